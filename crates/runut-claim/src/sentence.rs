@@ -1,0 +1,128 @@
+//! Sentences, and the text that the rooms above share.
+
+use std::ops::Range;
+
+use runut_article::{Article, BlockKind};
+use runut_packs::Language;
+
+use crate::{
+    Place,
+    token::{Token, TokenKind, tokenize},
+};
+
+/// The headline and prose of an article in tokens and sentences.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// All tokens of headline and prose, in the order of the text.
+    pub tokens: Vec<Token<'a>>,
+    /// All sentences, in the order of the text; a sentence never runs over the end of its block.
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its characters.
+    pub span: Place,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Index of its block in the article.
+    pub block: usize,
+    /// Whether it is of a headline, which carries names, times and quantities but no statement and no event.
+    pub headline: bool,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts the article's headline and prose.
+    pub fn of(article: &'a Article, language: &Language) -> Self {
+        let mut text = Self { article, tokens: Vec::new(), sentences: Vec::new() };
+        for (index, block) in article.blocks.iter().enumerate() {
+            if matches!(block.kind, BlockKind::Body | BlockKind::Title) {
+                text.cut(block.span, index, block.kind == BlockKind::Title, language);
+            }
+        }
+        text
+    }
+
+    fn cut(&mut self, place: Place, block: usize, headline: bool, language: &Language) {
+        let first = self.tokens.len();
+        self.tokens.extend(tokenize(&self.article.text, place));
+        let mut start = first;
+        let mut quoted = false;
+        for at in first..self.tokens.len() {
+            if self.tokens[at].kind == TokenKind::Quote {
+                quoted = !quoted;
+            }
+            if self.ends_sentence(at, quoted, language) {
+                self.push(start..at + 1, block, headline);
+                start = at + 1;
+            }
+        }
+        self.push(start..self.tokens.len(), block, headline);
+    }
+
+    fn push(&mut self, tokens: Range<usize>, block: usize, headline: bool) {
+        let (Some(first), Some(last)) =
+            (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|at| self.tokens.get(at)))
+        else {
+            return;
+        };
+        if tokens.is_empty() {
+            return;
+        }
+        let span = first.span.cover(last.span);
+        self.sentences.push(Sentence { span, tokens, block, headline });
+    }
+
+    /// Whether a sentence ends after the token at `at`. A full stop within quotation marks ends one only together
+    /// with them, so that an utterance of several sentences stays with its cue.
+    fn ends_sentence(&self, at: usize, quoted: bool, language: &Language) -> bool {
+        let token = &self.tokens[at];
+        let Some(next) = self.tokens.get(at + 1) else { return false };
+        if quoted {
+            return false;
+        }
+        let is_stop = |token: &Token| matches!(token.text, "." | "!" | "?" | "…");
+        if token.kind == TokenKind::Quote {
+            // The mark that closes a quotation ends the sentence where the quotation ended one and a new one starts.
+            let closes = at.checked_sub(1).is_some_and(|before| is_stop(&self.tokens[before]));
+            return closes
+                && next.spaced
+                && (next.is_capitalised() || next.kind == TokenKind::Quote)
+                && !token.spaced;
+        }
+        if !is_stop(token) || !next.spaced || next.text.chars().next().is_some_and(char::is_lowercase) {
+            return false;
+        }
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        token.text != "."
+            || before.is_none_or(|before| {
+                let initial = before.text.chars().count() == 1 && before.is_capitalised();
+                !initial && !language.words.abbreviations.contains(&before.lower)
+            })
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token<'a>] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// Index of the first token that starts at or after byte `offset`.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start() < offset)
+    }
+
+    /// The tokens that lie in `place`.
+    pub fn tokens_in(&self, place: Place) -> Range<usize> {
+        let start = self.token_at(place.start());
+        start..self.tokens.partition_point(|token| token.span.end() <= place.end()).max(start)
+    }
+
+    /// Index of the sentence that holds byte `offset`, if one does.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.end() <= offset);
+        self.sentences.get(index).filter(|sentence| sentence.span.holds(offset)).map(|_| index)
+    }
+}

@@ -1,0 +1,110 @@
+//! Words, numbers and marks.
+
+use crate::Place;
+
+/// One token of the text.
+#[derive(Debug, Clone)]
+pub struct Token<'a> {
+    /// Where it stands.
+    pub span: Place,
+    /// Its characters.
+    pub text: &'a str,
+    /// Its characters in lower case.
+    pub lower: String,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Whether white space, or nothing at all, stands before it.
+    pub spaced: bool,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with hyphens, apostrophes and inner full stops ("Kim Jong-un", "Ntvnews.id", "S.H.").
+    Word,
+    /// Digits with their marks ("10.000", "1,6", "4/12/2024", "05:30").
+    Number,
+    /// A double quotation mark of any kind.
+    Quote,
+    /// Any other mark, one character.
+    Mark,
+}
+
+impl Token<'_> {
+    /// Whether it starts with an upper-case letter.
+    pub fn is_capitalised(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is a word in nothing but capitals, two at least.
+    pub fn is_all_caps(&self) -> bool {
+        self.text.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// Whether it is this mark or word, in lower case.
+    pub fn is(&self, lower: &str) -> bool {
+        self.lower == lower
+    }
+}
+
+/// Whether `c` is a double quotation mark of any kind.
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+/// Whether `c` may stand inside a word where a letter follows.
+fn joins_words(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | '.' | '‑' | '_' | '@')
+}
+
+/// Whether `c` may stand inside a number where a digit follows.
+fn joins_digits(c: char) -> bool {
+    matches!(c, '.' | ',' | '/' | ':')
+}
+
+/// The tokens of `place` in reading order.
+pub(crate) fn tokenize(text: &str, place: Place) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut spaced = true;
+    let mut rest = place.of(text).char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        if first.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        let kind = if first.is_alphabetic() || first.is_ascii_digit() {
+            let digits = first.is_ascii_digit();
+            while let Some(&(at, c)) = rest.peek() {
+                let next = place.of(text)[at + c.len_utf8()..].chars().next();
+                let goes_on = if digits {
+                    c.is_ascii_digit() || joins_digits(c) && next.is_some_and(|c| c.is_ascii_digit())
+                } else {
+                    c.is_alphanumeric()
+                        || is_combining(c)
+                        || joins_words(c) && next.is_some_and(char::is_alphanumeric)
+                };
+                if !goes_on {
+                    break;
+                }
+                end = at + c.len_utf8();
+                rest.next();
+            }
+            if digits { TokenKind::Number } else { TokenKind::Word }
+        } else if is_quote(first) {
+            TokenKind::Quote
+        } else {
+            TokenKind::Mark
+        };
+        let span = Place::new(place.start() + start, place.start() + end);
+        let words = span.of(text);
+        tokens.push(Token { span, text: words, lower: words.to_lowercase(), kind, spaced });
+        spaced = false;
+    }
+    tokens
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}' || c == '\u{200d}'
+}

@@ -1,0 +1,7 @@
+//! Show it to another program: mirror types with serde, one file per format.
+//!
+//! What is written here is a promise: keys are only added, and `version` says which promise.
+
+mod record;
+
+pub use record::*;

@@ -1,0 +1,39 @@
+//! Lists the folders of data, so that nobody edits a list: every file below `lang/`, `world/` and `events/` is
+//! embedded under its path.
+
+use std::{env, fs, io, path::Path};
+
+fn main() -> io::Result<()> {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let out = env::var("OUT_DIR").expect("cargo sets it");
+    let mut files = Vec::new();
+    for folder in ["events", "lang", "world"] {
+        println!("cargo::rerun-if-changed={folder}");
+        list(Path::new(&root), Path::new(folder), &mut files)?;
+    }
+    files.sort();
+    let mut code = String::from("&[\n");
+    for file in files {
+        code.push_str(&format!(
+            "    ({file:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {file:?}))),\n"
+        ));
+    }
+    code.push_str("]\n");
+    fs::write(Path::new(&out).join("files.rs"), code)
+}
+
+fn list(root: &Path, folder: &Path, files: &mut Vec<String>) -> io::Result<()> {
+    if !root.join(folder).is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(root.join(folder))? {
+        let path = folder.join(entry?.file_name());
+        if root.join(&path).is_dir() {
+            println!("cargo::rerun-if-changed={}", path.display());
+            list(root, &path, files)?;
+        } else {
+            files.push(path.to_str().expect("pack files have plain names").replace('\\', "/"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! `attribution.toml`.
+
+use serde::Deserialize;
+
+/// `attribution.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Attribution {}

@@ -1,0 +1,71 @@
+//! What must be known beforehand? Languages, outlets, agencies, places, event types: data, and how it is loaded.
+//!
+//! A language pack is a folder that is its own registry (`lang/<BCP 47 tag>/`), and so are the outlets
+//! (`world/outlets/`) and the event types (`events/`): whoever adds a file adds the thing, and edits no Rust.
+//! This crate turns the tables into values that are quick to ask; it knows nothing of articles.
+
+mod event_type;
+mod files;
+mod lang;
+mod world;
+
+use std::sync::OnceLock;
+
+pub use event_type::{EventType, EventTypes};
+pub use files::{Error, Files};
+pub use lang::*;
+pub use world::*;
+
+/// Everything that is known beforehand.
+#[derive(Debug)]
+pub struct Packs {
+    /// The languages, in the order of their tags.
+    pub languages: Vec<Language>,
+    /// Countries, organisations, outlets, people: the same ids for all languages.
+    pub world: World,
+    /// The event types and their roles: no word of any language.
+    pub event_types: EventTypes,
+}
+
+impl Packs {
+    /// The packs that the program carries, parsed once.
+    ///
+    /// # Panics
+    /// Never in a released program: `packs_parse` in this crate's tests parses the same files.
+    pub fn builtin() -> &'static Self {
+        static PACKS: OnceLock<Packs> = OnceLock::new();
+        PACKS.get_or_init(|| match Self::from_files(&Files::builtin()) {
+            Ok(packs) => packs,
+            Err(error) => panic!("the packs of this program do not parse: {error}"),
+        })
+    }
+
+    /// Packs out of any set of files of the same form.
+    ///
+    /// # Errors
+    /// Where a file is no TOML, or has a key that nobody reads; the error names file and line.
+    pub fn from_files(files: &Files) -> Result<Self, Error> {
+        let languages =
+            files.folders("lang").iter().map(|tag| Language::load(files, tag)).collect::<Result<_, _>>()?;
+        Ok(Self { languages, world: World::load(files)?, event_types: EventTypes::load(files)? })
+    }
+
+    /// The pack of a BCP 47 tag, if there is one.
+    pub fn language(&self, tag: &str) -> Option<&Language> {
+        self.languages.iter().find(|language| language.tag == tag)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs_parse() {
+        let packs = Packs::from_files(&Files::builtin()).expect("every table parses");
+        assert!(packs.language("id").is_some() && packs.language("en").is_some());
+        for language in &packs.languages {
+            assert!(!language.cases.is_empty(), "help: give lang/{}/cases/ a case", language.tag);
+        }
+    }
+}

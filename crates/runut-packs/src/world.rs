@@ -1,0 +1,169 @@
+//! What the world calls itself: countries, organisations, outlets, people, places; ids for all languages.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use crate::{Error, Files};
+
+/// The tables below `world/`, and an index of every name in them.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    /// All things, in the order of their files.
+    pub things: Vec<Thing>,
+    by_name: HashMap<String, Vec<Named>>,
+    by_id: HashMap<String, usize>,
+    /// Most words that a name has.
+    pub name_words_max: usize,
+}
+
+/// What a thing of the world is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ThingKind {
+    /// A country or territory, `country:KP`.
+    Country,
+    /// An institution, company, alliance, `organization:nato`.
+    Organization,
+    /// An outlet or news agency, `outlet:afp`.
+    Outlet,
+    /// A person of public life, `person:mark-rutte`.
+    Person,
+    /// A region, sea, town, `place:kursk`.
+    Place,
+    /// A platform, ship, weapon, `product:whatsapp`.
+    Product,
+}
+
+/// One thing that the world has a name for.
+#[derive(Debug, Clone)]
+pub struct Thing {
+    /// `kind:key`.
+    pub id: String,
+    /// What it is.
+    pub kind: ThingKind,
+    /// Its name in the interface and where a report gives no fuller one.
+    pub name: String,
+    /// ISO 3166-1 alpha-2: a country's own code; the state that an institution or person acts for abroad.
+    pub state: Option<String>,
+    /// Of an outlet: `wire`, `paper`, `broadcaster`, `online`, `platform`.
+    pub medium: Option<String>,
+    /// Of an outlet: hosts of its pages.
+    pub domains: Vec<String>,
+}
+
+/// How a name names a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Named {
+    /// Index into `things`.
+    pub thing: usize,
+    /// In which way.
+    pub sense: Sense,
+}
+
+/// In which way a name names a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// It is the thing's name or a usual short form.
+    Name,
+    /// It is the capital, whose name may stand for the state.
+    Capital,
+    /// It is a palace or seat, whose name stands for the state abroad.
+    Seat,
+    /// It is the adjective or demonym ("Russian").
+    Adjective,
+}
+
+/// A row of `world/countries.toml`, `organizations.toml`, `people.toml`, `places.toml`, `products.toml` or of a file in `world/outlets/`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    /// Key within the kind; a country's is its code. An outlet's file may hold several rows.
+    id: String,
+    /// Names by language tag, fullest first; "" for forms that are the same in all languages.
+    #[serde(default)]
+    names: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    capitals: Vec<String>,
+    #[serde(default)]
+    seats: Vec<String>,
+    #[serde(default)]
+    adjectives: BTreeMap<String, Vec<String>>,
+    state: Option<String>,
+    medium: Option<String>,
+    #[serde(default)]
+    domains: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Rows {
+    country: Vec<Row>,
+    organization: Vec<Row>,
+    outlet: Vec<Row>,
+    person: Vec<Row>,
+    place: Vec<Row>,
+    product: Vec<Row>,
+}
+
+impl World {
+    pub(crate) fn load(files: &Files) -> Result<Self, Error> {
+        let mut world = Self::default();
+        for folder in ["world", "world/outlets"] {
+            for (_, rows) in files.tables::<Rows>(folder)? {
+                let kinds = [
+                    (ThingKind::Country, "country", rows.country),
+                    (ThingKind::Organization, "organization", rows.organization),
+                    (ThingKind::Outlet, "outlet", rows.outlet),
+                    (ThingKind::Person, "person", rows.person),
+                    (ThingKind::Place, "place", rows.place),
+                    (ThingKind::Product, "product", rows.product),
+                ];
+                for (kind, word, rows) in kinds {
+                    for row in rows {
+                        world.add(kind, word, row);
+                    }
+                }
+            }
+        }
+        Ok(world)
+    }
+
+    fn add(&mut self, kind: ThingKind, word: &str, row: Row) {
+        let index = self.things.len();
+        let names = row.names.values().flatten();
+        let name = row
+            .names
+            .get("")
+            .and_then(|names| names.first())
+            .or_else(|| row.names.values().find_map(|names| names.first()))
+            .unwrap_or(&row.id)
+            .clone();
+        let adjectives = row.adjectives.values().flatten();
+        let senses = names
+            .map(|name| (name, Sense::Name))
+            .chain(row.capitals.iter().map(|name| (name, Sense::Capital)))
+            .chain(row.seats.iter().map(|name| (name, Sense::Seat)))
+            .chain(adjectives.map(|name| (name, Sense::Adjective)));
+        for (name, sense) in senses {
+            self.name_words_max = self.name_words_max.max(name.split_whitespace().count());
+            let list = self.by_name.entry(name.clone()).or_default();
+            if !list.iter().any(|named| named.thing == index) {
+                list.push(Named { thing: index, sense });
+            }
+        }
+        let state = if kind == ThingKind::Country { Some(row.id.clone()) } else { row.state };
+        let id = format!("{word}:{}", row.id);
+        self.by_id.insert(id.clone(), index);
+        self.things.push(Thing { id, kind, name, state, medium: row.medium, domains: row.domains });
+    }
+
+    /// What a name, written just so, may name.
+    pub fn named(&self, name: &str) -> &[Named] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The thing with this id.
+    pub fn thing(&self, id: &str) -> Option<&Thing> {
+        self.by_id.get(id).map(|&index| &self.things[index])
+    }
+}

@@ -1,0 +1,1 @@
+//! Keep it, and find it again.

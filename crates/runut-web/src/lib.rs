@@ -1,0 +1,1 @@
+//! Show it to a person.

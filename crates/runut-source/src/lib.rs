@@ -1,1 +1,15 @@
-//! Where do the bytes come from?
+//! Where do the bytes come from? Paths in, [`Page`](runut_text::Page)s out.
+//!
+//! One file per kind of input: a file or stdin, a folder, a list of paths. Nothing here looks inside the text: what the
+//! bytes are is for the article room to say. What cannot be read is an [`Error`] that names it, and the rest goes on.
+
+mod error;
+mod file;
+mod folder;
+mod input;
+mod list;
+
+pub use error::Error;
+pub use file::{PAGE_BYTES_MAX, read};
+pub use input::{Input, inputs, pages};
+pub use list::paths_from;

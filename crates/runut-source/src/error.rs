@@ -1,0 +1,82 @@
+//! What can go wrong before a page is in hand.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+/// Why a page, a folder or a list could not be had. Every kind names its path.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Nothing stands at the path.
+    #[error("there is no file or folder `{}`", path.display())]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The system does not let this user read it.
+    #[error("no permission to read `{}`", path.display())]
+    Forbidden {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The file, or stdin, is longer than [`PAGE_BYTES_MAX`](crate::PAGE_BYTES_MAX).
+    #[error("`{}` is longer than {} MiB, the most that one page may be", path.display(), limit_bytes >> 20)]
+    TooLong {
+        /// The path as given.
+        path: PathBuf,
+        /// The limit.
+        limit_bytes: u64,
+    },
+    /// A list of paths was asked for, and a folder stands there.
+    #[error("`{}` is a folder, and a list of paths was expected", path.display())]
+    ListIsFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The list of paths is not UTF-8.
+    #[error("line {line} of the list `{}` is not UTF-8", path.display())]
+    ListNotText {
+        /// The path as given.
+        path: PathBuf,
+        /// First line that is not, from 1.
+        line: usize,
+    },
+    /// A link leads back to a folder that holds it.
+    #[error("`{}` leads back into itself", path.display())]
+    Loop {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Anything else that the system says.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// What the reader of the message may do, where there is something to do.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing { .. } => Some("a path is taken from the folder in which the command runs"),
+            Self::Forbidden { .. } => Some("look at its owner and mode with `ls -l`"),
+            Self::TooLong { .. } => Some("a page is one report; split the file into reports"),
+            Self::ListIsFolder { .. } => Some("give the folder itself as a path, without `--paths-from`"),
+            Self::ListNotText { .. } | Self::Loop { .. } | Self::Io { .. } => None,
+        }
+    }
+
+    pub(crate) fn of(path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::NotFound => Self::Missing { path },
+            io::ErrorKind::PermissionDenied => Self::Forbidden { path },
+            _ => Self::Io { path, source },
+        }
+    }
+}

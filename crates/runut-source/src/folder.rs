@@ -1,0 +1,45 @@
+//! A folder: the reports anywhere below it.
+
+use std::{ffi::OsStr, path::Path};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::{Error, Input};
+
+/// Endings of files that are taken for reports when a folder is walked, in lower case. A file that is named itself is
+/// read whatever its ending.
+const ENDINGS: &[&str] = &["txt", "html", "htm"];
+
+/// The reports below `folder`, sorted by their names, folder by folder; hidden files and folders are passed over.
+pub(crate) fn walk(folder: &Path) -> impl Iterator<Item = Result<Input, Error>> {
+    WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+        .filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_file() && is_report(entry.path()) => {
+                Some(Ok(Input::File(entry.into_path())))
+            }
+            Ok(_) => None,
+            Err(error) => Some(Err(error_of(error))),
+        })
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_report(path: &Path) -> bool {
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
+fn error_of(error: walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(Path::new("")).to_owned();
+    if error.loop_ancestor().is_some() {
+        return Error::Loop { path };
+    }
+    Error::of(&path, error.into())
+}

@@ -2,6 +2,8 @@
 //!
 //! What is written here is a promise: keys are only added, and `version` says which promise.
 
+mod ledger;
 mod record;
 
+pub use ledger::*;
 pub use record::*;

@@ -1,6 +1,7 @@
 //! The ledger of one story: what its reports say, side by side, each entry on the words that carry it.
 
 use runut_claim::{Mode, Place, Polarity};
+use runut_text::Digest;
 
 /// Everything that the reports of one story say, reconciled. Gives no verdict on what is true.
 ///
@@ -44,6 +45,8 @@ pub struct Ledger {
 pub struct ReportEntry {
     /// The article's id.
     pub id: String,
+    /// The page's digest: which of the story's readings this is.
+    pub digest: Option<Digest>,
     /// The headline, or the first words of the report where it has none.
     pub headline: String,
     /// The outlet as it names itself, if it does.
@@ -145,6 +148,8 @@ pub struct FigureTelling {
     pub approximate: bool,
     /// Whether it stands in the headline.
     pub headline: bool,
+    /// In which scope this telling has it: "aid KP RU", a place, a state of affairs.
+    pub scope: String,
     /// Words of the clause that narrow it: "sedang dipersiapkan".
     pub qualifier: Option<String>,
 }

@@ -1,5 +1,8 @@
 //! Who and what the report names, and which names mean the same.
 
+mod party;
+
+pub use party::{actor_at, is_state, mentions_in, party_at, state_entity};
 use runut_article::Article;
 use runut_packs::{Language, Packs};
 use runut_text::Note;

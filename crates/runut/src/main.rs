@@ -1,2 +1,20 @@
-//! The program.
-fn main() {}
+//! The program: arguments in, one command run, an exit code out.
+//!
+//! Everything here is of a command line: what another front end would need too stands in the rooms below. Data goes to
+//! stdout, talk to stderr; `report` prints every error and picks the exit code.
+
+mod args;
+mod messages;
+mod pipeline;
+mod report;
+mod run;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    report::exit_code(run::run(&args))
+}

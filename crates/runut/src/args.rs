@@ -1,0 +1,154 @@
+//! Every command and flag, each defined once, with its help beside it.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::messages;
+
+const EXAMPLES: &str = "\
+Examples:
+  runut story examples/*.html        what the reports of one story say, side by side
+  runut read --json report.txt       who says what in one report, for another program";
+
+/// Reads many reports of one story and traces every claim along its chain of sources.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, infer_long_args = true, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) everywhere: Everywhere,
+}
+
+/// What can be run.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports: who says what, through whom, in which words
+    Read(Read),
+    /// Print the ledger of each story that the reports tell
+    Story(Story),
+    /// Keep reports in the store
+    Add(Add),
+    /// List the stories of the store
+    Stories(Stories),
+    /// Find reports in the store by their words
+    Search(Search),
+    /// Show the store in a browser, at 127.0.0.1 alone
+    Serve(Serve),
+    /// List the languages, outlets and event types that runut knows
+    Packs(Packs),
+}
+
+/// Flags of every command.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Everywhere {
+    /// The store, one SQLite file [default: in the data folder of this user]
+    #[arg(long, global = true, value_name = "FILE", env = "RUNUT_STORE", hide_env_values = true)]
+    pub(crate) store: Option<PathBuf>,
+    /// How many threads read at once [default: one per core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub(crate) color: Color,
+    /// Language of what is printed for people [default: that of the system]
+    #[arg(long, global = true, value_name = "TAG", env = "RUNUT_LANG", hide_env_values = true,
+          value_parser = clap::builder::PossibleValuesParser::new(messages::tags()))]
+    pub(crate) lang: Option<String>,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What reports to read.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Sources {
+    /// Files, folders of .txt and .html files, or `-` for stdin
+    #[arg(value_name = "PATH", required_unless_present = "paths_from")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read further paths from a file, one a line; `-` for stdin
+    #[arg(long, value_name = "FILE")]
+    pub(crate) paths_from: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object a line for each report
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print the report's text too, with the words behind every claim marked
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) text: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Story {
+    /// Paths of reports as for `read`, or the id of one story of the store (its start is enough)
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object a line for each story
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Add {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Stories {
+    /// Print one JSON object a line for each story
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Search {
+    /// Words that the reports hold; all of them are looked for
+    #[arg(value_name = "WORD", required = true)]
+    pub(crate) words: Vec<String>,
+    /// Print one JSON object a line for each report found
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// Reports to show without keeping them; without paths the store is shown
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Port at 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 4870)]
+    pub(crate) port: u16,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Packs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn arguments_hold_together() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,115 @@
+//! Pages to readings on several threads, in the order in which the pages were named.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+};
+
+use anyhow::{Context as _, anyhow};
+use rayon::prelude::*;
+use runut_claim::Reading;
+use runut_packs::Packs;
+use runut_source::Input;
+use runut_text::Page;
+
+use crate::{
+    args::Sources,
+    report::{Hinted, Talk},
+};
+
+/// A batch is read by all threads and then handed on in order: it ends at so many reports ...
+const BATCH_REPORTS_MAX: usize = 256;
+/// ... or at so many bytes of pages, so that memory stays bounded where pages are long.
+const BATCH_BYTES_MAX: usize = 8 << 20;
+
+/// What the paths of a command name, and those of its list.
+///
+/// # Errors
+/// Where the list cannot be read, or list and page both want stdin.
+pub(crate) fn inputs(sources: &Sources) -> anyhow::Result<Vec<Result<Input, runut_source::Error>>> {
+    let mut paths: Vec<PathBuf> = sources.paths.clone();
+    let stdin = PathBuf::from("-");
+    if let Some(list) = &sources.paths_from {
+        let listed = runut_source::paths_from(list)?;
+        if *list == stdin && (paths.contains(&stdin) || listed.contains(&stdin)) {
+            return Err(anyhow!(Hinted {
+                message: "`-` stands for both a report and the list of paths, and stdin can be read but once"
+                    .into(),
+                hint: "put the list in a file".into(),
+            }));
+        }
+        paths.extend(listed);
+    }
+    Ok(runut_source::inputs(&paths))
+}
+
+/// Reads every input, makes `make` of each reading on the thread that read it, and gives that to `each` in the order of
+/// the inputs. An input that cannot be read is told to `talk`, and the rest goes on.
+///
+/// # Errors
+/// The first error of `each` ends the work.
+pub(crate) fn read_each<T: Send>(
+    inputs: Vec<Result<Input, runut_source::Error>>,
+    threads: usize,
+    talk: &mut Talk,
+    make: impl Fn(&Page, Reading) -> anyhow::Result<T> + Sync,
+    mut each: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let read = |page: Result<Page, runut_source::Error>| -> anyhow::Result<T> {
+        let page = page?;
+        make(&page, read_page(&page)?)
+    };
+    let mut hand_on = |result: anyhow::Result<T>| {
+        talk.step();
+        match result {
+            Ok(product) => each(product),
+            Err(error) => {
+                talk.error(&error);
+                Ok(())
+            }
+        }
+    };
+    let threads = threads.min(inputs.len());
+    let mut pages = runut_source::pages(inputs);
+    if threads <= 1 {
+        return pages.try_for_each(|page| hand_on(read(page)));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .with_context(|| format!("cannot start {threads} threads"))?;
+    loop {
+        let batch = next_batch(&mut pages);
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let results: Vec<_> = pool.install(|| batch.into_par_iter().map(&read).collect());
+        results.into_iter().try_for_each(&mut hand_on)?;
+    }
+}
+
+fn next_batch<E>(pages: &mut impl Iterator<Item = Result<Page, E>>) -> Vec<Result<Page, E>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH_REPORTS_MAX && bytes < BATCH_BYTES_MAX {
+        let Some(page) = pages.next() else { break };
+        bytes += page.as_ref().map_or(0, |page| page.bytes.len());
+        batch.push(page);
+    }
+    batch
+}
+
+/// Reads one page. A reader never fails by design; where one does all the same, the other pages must not suffer for it.
+fn read_page(page: &Page) -> anyhow::Result<Reading> {
+    let packs = Packs::builtin();
+    catch_unwind(AssertUnwindSafe(|| {
+        let (article, notes) = runut_article::read(page, packs);
+        runut_claim::read(article, notes, packs)
+    }))
+    .map_err(|_| {
+        anyhow!(Hinted {
+            message: format!("reading `{}` broke the reader", page.origin),
+            hint: "this is a mistake in runut and not in the page: please report it with the page".into(),
+        })
+    })
+}

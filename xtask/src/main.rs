@@ -1,7 +1,9 @@
 //! House tools and house tests: `cargo run -p xtask -- <tool>`. Each tool is a file of its own beside this one.
 
+mod gold;
 mod read;
 mod score;
+mod story;
 
 use anyhow::bail;
 
@@ -11,6 +13,13 @@ fn main() -> anyhow::Result<()> {
     match args[..] {
         ["read", ref rest @ ..] => read::run(rest),
         ["score", ref rest @ ..] => score::run(rest),
-        _ => bail!("usage: cargo run -p xtask -- <tool>\n\n{}\n{}", read::USAGE, score::USAGE),
+        ["ledger", ref rest @ ..] => story::ledger(rest),
+        ["story-score", ref rest @ ..] => story::score(rest),
+        _ => bail!(
+            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}",
+            read::USAGE,
+            score::USAGE,
+            story::USAGE
+        ),
     }
 }

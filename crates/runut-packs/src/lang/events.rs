@@ -1,13 +1,182 @@
-//! `events/<type>.toml`.
+//! Frames of the event types: which words name an act, and where its parties stand.
 
-use crate::{Error, Files, Morphology};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Frames of all event types of one language.
+use serde::Deserialize;
+
+use crate::{Error, Files, Form, Morphology};
+
+/// Frames of all event types of one language, from `events/<type>.toml`, with the words that all of them share,
+/// from `roles.toml`.
 #[derive(Debug, Clone, Default)]
-pub struct Events {}
+pub struct Events {
+    /// Words that mark roles, polarity and exchange.
+    pub roles: Roles,
+    /// All frames; where two fit the same words, the earlier one is tried first.
+    pub frames: Vec<Frame>,
+    triggers: HashMap<String, Vec<Trigger>>,
+    light: HashMap<String, Form>,
+}
+
+/// `roles.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Roles {
+    /// Before the agent of a passive or of a noun: "oleh", "by".
+    pub agent: Vec<String>,
+    /// Before two parties that do it together: "antara" A "dan" B.
+    pub between: Vec<String>,
+    /// Between a possessor and what follows: "'s", "milik".
+    pub possessive: Vec<String>,
+    /// Words that open a purpose or an infinitive, whose subject is that of the verb before: "untuk", "to".
+    pub purpose: HashSet<String>,
+    /// Before a place: "di", "in".
+    pub place: HashSet<String>,
+    /// Verbs that say little beside a noun that names the act, by root: "melakukan" serangan.
+    pub light_roots: Vec<String>,
+    /// More of them, as they are written, active.
+    pub light: Vec<String>,
+    /// Pronouns of the speaker inside a statement: "kami", "we".
+    pub speaker: HashSet<String>,
+    /// Words that say on whose behalf: head nouns that stand for their state ("pasukan", "militer", "pemerintah").
+    pub forces: HashSet<String>,
+    /// Classes of nouns by name: `troops = ["tentara", ...]`.
+    pub nouns: BTreeMap<String, HashSet<String>>,
+    /// Words of polarity.
+    pub polarity: PolarityWords,
+    /// Phrases before what is given in return: "sebagai imbalan atas".
+    pub in_return: Vec<String>,
+    /// ISO 3166-1 alpha-2 code of the state in which a report in this language is at home where its outlet is unknown.
+    pub home: String,
+}
+
+/// Words that tell whether an act happened.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PolarityWords {
+    /// "akan", "berencana".
+    pub future: HashSet<String>,
+    /// "mungkin", "dapat".
+    pub possible: HashSet<String>,
+    /// "tidak", "belum".
+    pub denied: HashSet<String>,
+    /// "harus", "agar".
+    pub demanded: HashSet<String>,
+    /// Words that open a condition: "jika".
+    pub conditional: HashSet<String>,
+    /// Words of hearsay: "dilaporkan", "disebut".
+    pub hedge: HashSet<String>,
+}
+
+/// One frame: words that name an act, and where its parties stand.
+///
+/// A slot is one of `subject`, `object`, `agent` (after a word like "oleh"), `owner` (the party inside the noun
+/// phrase: "tentara *Korea Utara*"), `between`, or else the very words that stand before the party
+/// ("kepada", "untuk membantu").
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Frame {
+    /// PLOVER root type: the file's stem.
+    #[serde(skip)]
+    pub event_type: String,
+    /// Roots; morphology makes their forms.
+    pub roots: Vec<String>,
+    /// Active verbs as written, perhaps of several words.
+    pub active: Vec<String>,
+    /// Passive verbs as written.
+    pub passive: Vec<String>,
+    /// Nouns for the act as written.
+    pub nouns: Vec<String>,
+    /// Classes of nouns one of which must stand in the object (in the subject of a passive, after a noun).
+    pub objects: Vec<String>,
+    /// Whether the nouns count only beside a light verb.
+    pub light_only: bool,
+    /// Slots of the actor of an active verb; `subject` where none is given.
+    pub actor: Vec<String>,
+    /// Slots of the actor of a passive verb or a noun; `agent`, `between`, `owner` where none is given.
+    pub agent: Vec<String>,
+    /// Slots of the recipient, first found wins.
+    pub recipient: Vec<String>,
+    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named).
+    pub needs: Vec<String>,
+    /// What becomes of an act that is told in the complement of this one: a polarity (`demanded`, `denied`, `future`, `possible`).
+    pub governs: String,
+    /// Whether both parties do it to each other, each in an event of its own.
+    pub each_other: bool,
+    /// Polarity of the act itself where the words do not change it: "berencana menyerang" is `future`.
+    pub polarity: String,
+}
+
+/// Words that open a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trigger {
+    /// The words after the first, in lower case.
+    pub rest: Vec<String>,
+    /// Index into [`Events::frames`].
+    pub frame: usize,
+    /// What they do in the sentence.
+    pub form: Form,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FrameFile {
+    frame: Vec<Frame>,
+}
 
 impl Events {
-    pub(crate) fn load(_files: &Files, _tag: &str, _morphology: &Morphology) -> Result<Self, Error> {
-        Ok(Self {})
+    pub(crate) fn load(files: &Files, tag: &str, morphology: &Morphology) -> Result<Self, Error> {
+        let roles: Roles = files.table(&format!("lang/{tag}/roles.toml"))?;
+        let mut events = Self { roles, ..Self::default() };
+        for (event_type, file) in files.tables::<FrameFile>(&format!("lang/{tag}/events"))? {
+            for frame in file.frame {
+                events.add(Frame { event_type: event_type.clone(), ..frame }, morphology);
+            }
+        }
+        for list in events.triggers.values_mut() {
+            list.sort_by_key(|trigger| (std::cmp::Reverse(trigger.rest.len()), trigger.frame));
+        }
+        for root in events.roles.light_roots.clone() {
+            events.light.extend(morphology.forms(&root));
+        }
+        for verb in events.roles.light.clone() {
+            events.light.insert(verb, Form::Active);
+        }
+        Ok(events)
+    }
+
+    fn add(&mut self, frame: Frame, morphology: &Morphology) {
+        let index = self.frames.len();
+        let forms = frame.roots.iter().flat_map(|root| morphology.forms(root));
+        let listed =
+            [(&frame.active, Form::Active), (&frame.passive, Form::Passive), (&frame.nouns, Form::Noun)];
+        let listed =
+            listed.into_iter().flat_map(|(words, form)| words.iter().map(move |word| (word.clone(), form)));
+        let all: Vec<_> = listed.chain(forms).collect();
+        for (words, form) in all {
+            let mut words = words.split(' ').map(str::to_owned);
+            let Some(first) = words.next() else { continue };
+            let trigger = Trigger { rest: words.collect(), frame: index, form };
+            let list = self.triggers.entry(first).or_default();
+            if !list.iter().any(|known| known.rest == trigger.rest && known.frame == index) {
+                list.push(trigger);
+            }
+        }
+        self.frames.push(frame);
+    }
+
+    /// Frames that may open with this word in lower case, longest first, then in the order of the frames.
+    pub fn opened_by(&self, word: &str) -> &[Trigger] {
+        self.triggers.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the word is a light verb, and which form of it.
+    pub fn light_verb(&self, word: &str) -> Option<Form> {
+        self.light.get(word).copied()
+    }
+
+    /// Whether the noun is of one of the classes.
+    pub fn noun_is(&self, word: &str, classes: &[String]) -> bool {
+        classes.iter().any(|class| self.roles.nouns.get(class).is_some_and(|nouns| nouns.contains(word)))
     }
 }

@@ -1,0 +1,242 @@
+//! The stretch of a sentence around a word: what stands before it, after it, and behind a preposition.
+
+use std::ops::Range;
+
+use runut_packs::Language;
+
+use crate::{Entity, EntityKind, Mention, Party, Place, Sentence, Text, TokenKind};
+
+/// What a clause is read from.
+pub(super) struct Clauses<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) language: &'a Language,
+    pub(super) mentions: &'a [Mention],
+    pub(super) entities: &'a [Entity],
+    pub(super) sentence: &'a Sentence,
+}
+
+/// What stands before a verb.
+pub(super) enum Subject {
+    /// A noun phrase, as tokens.
+    Phrase(Range<usize>),
+    /// Nothing of its own: the verb has the subject of the one before.
+    Inherited,
+    /// Nothing of its own at the start of a quotation or reported clause: the claimant's own act.
+    Speaker,
+}
+
+impl Clauses<'_> {
+    fn word(&self, at: usize) -> &str {
+        &self.text.tokens[at].lower
+    }
+
+    /// Whether the token ends any clause: a conjunction, a mark between clauses, a quotation mark.
+    pub(super) fn is_border(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let words = &self.language.words;
+        token.kind == TokenKind::Quote
+            || matches!(token.text, ";" | ":" | "." | "?" | "!")
+            || words.complementizers.contains(&token.lower)
+            || words.subordinators.contains(&token.lower) && !words.prepositions.contains(&token.lower)
+    }
+
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        token.kind == TokenKind::Word
+            && (!token.is_capitalised() || self.sentence.headline || at == self.sentence.tokens.start)
+            && self.mention_over(at).is_none()
+            && self.language.morphology.is_verb(&token.lower)
+    }
+
+    fn is_preposition(&self, at: usize) -> bool {
+        self.language.words.prepositions.contains(self.word(at))
+            || self.language.events.roles.agent.iter().any(|marker| marker == self.word(at))
+    }
+
+    /// The mention that covers the token, the longest if there are several.
+    fn mention_over(&self, at: usize) -> Option<&Mention> {
+        let start = self.text.tokens[at].span.start();
+        let last = self.mentions.partition_point(|mention| mention.span.start() <= start);
+        self.mentions[last.saturating_sub(4)..last]
+            .iter()
+            .filter(|mention| mention.span.holds(start))
+            .max_by_key(|mention| mention.span.len())
+    }
+
+    /// Words that may stand between a subject and its verb: auxiliaries, adverbs, dates, brackets.
+    fn is_filler(&self, at: usize, found: &crate::Annotations) -> bool {
+        let span = self.text.tokens[at].span;
+        self.language.words.auxiliaries.contains(self.word(at))
+            || matches!(self.text.tokens[at].text, ")" | "(" | "/")
+            || found.times.iter().any(|time| time.span.contains(span))
+    }
+
+    /// What stands before the verb at `at`.
+    pub(super) fn subject(&self, at: usize, found: &crate::Annotations) -> Subject {
+        let words = &self.language.words;
+        let first = self.sentence.tokens.start;
+        let mut end = at;
+        while end > first && (self.is_filler(end - 1, found) && self.mention_over(end - 1).is_none()) {
+            end -= 1;
+        }
+        if end == first {
+            return Subject::Inherited;
+        }
+        let before = end - 1;
+        let token = &self.text.tokens[before];
+        if words.relatives.contains(&token.lower) {
+            return Subject::Phrase(self.phrase_before(before, true));
+        }
+        if token.kind == TokenKind::Quote || words.complementizers.contains(&token.lower) {
+            return Subject::Speaker;
+        }
+        let opens = self.language.events.roles.purpose.contains(&token.lower)
+            || words.coordinators.contains(&token.lower)
+            || self.is_border(before);
+        if opens || token.text == "," && before == first || self.is_verb(before) {
+            return Subject::Inherited;
+        }
+        let phrase = self.phrase_before(end, false);
+        if phrase.is_empty() { Subject::Inherited } else { Subject::Phrase(phrase) }
+    }
+
+    /// The noun phrase that ends before `end`. A comma ends it unless nothing behind the comma names anybody.
+    fn phrase_before(&self, end: usize, relative: bool) -> Range<usize> {
+        let mut start = end;
+        while start > self.sentence.tokens.start {
+            let at = start - 1;
+            let token = &self.text.tokens[at];
+            let named = (start..end).any(|at| self.mention_over(at).is_some());
+            let stops = self.is_border(at)
+                || token.text == "," && (named || relative)
+                || self.is_verb(at)
+                || self.language.words.relatives.contains(&token.lower) && named
+                || relative && self.is_preposition(at) && named;
+            if stops {
+                break;
+            }
+            start = at;
+        }
+        while start < end
+            && (self.text.tokens[start].text == ","
+                || self.language.words.coordinators.contains(self.word(start))
+                || self.language.words.auxiliaries.contains(self.word(start)))
+        {
+            start += 1;
+        }
+        start..end
+    }
+
+    /// The noun phrase that starts at `start`: up to a verb, a preposition, a comma or the clause's end.
+    pub(super) fn phrase_after(&self, start: usize) -> Range<usize> {
+        let mut end = start;
+        while end < self.sentence.tokens.end {
+            let token = &self.text.tokens[end];
+            let quoted = token.kind == TokenKind::Quote && end == start;
+            let inside =
+                self.mention_over(end).is_some_and(|mention| mention.span.start() < token.span.start());
+            let stops = !quoted && self.is_border(end)
+                || matches!(token.text, "," | "–" | "—")
+                || end > start && self.is_verb(end)
+                || self.is_preposition(end) && end > start
+                || self.language.words.relatives.contains(&token.lower)
+                || self.language.events.roles.purpose.contains(&token.lower);
+            if stops && !inside {
+                break;
+            }
+            end += 1;
+        }
+        start..end
+    }
+
+    /// Index after the last token that a slot of the word at `at` may stand in.
+    pub(super) fn reach(&self, at: usize) -> usize {
+        (at..self.sentence.tokens.end.min(at + 40))
+            .find(|&end| self.is_border(end) && self.text.tokens[end].kind != TokenKind::Quote)
+            .unwrap_or(self.sentence.tokens.end.min(at + 40))
+    }
+
+    /// Where the words of a slot ("untuk membantu") stand in `within`, as the index after them.
+    pub(super) fn after_words(&self, slot: &str, within: Range<usize>) -> Option<usize> {
+        let count = slot.split(' ').count();
+        within
+            .clone()
+            .find(|&at| {
+                at + count <= within.end
+                    && slot.split(' ').enumerate().all(|(offset, word)| self.word(at + offset) == word)
+            })
+            .map(|at| at + count)
+    }
+
+    /// The parties named in a noun phrase, the head first: a person before the body that he speaks for, else the
+    /// first that no preposition leads to.
+    pub(super) fn parties(&self, phrase: &Range<usize>) -> Vec<Party> {
+        let Some(place) = self.place(phrase) else { return Vec::new() };
+        let first = self.mentions.partition_point(|mention| mention.span.start() < place.start());
+        let inside = self.mentions[first..].iter().take_while(|mention| mention.span.start() < place.end());
+        let mut parties: Vec<(&Mention, bool)> = Vec::new();
+        for mention in inside {
+            let at = self.text.token_at(mention.span.start());
+            if parties.last().is_some_and(|(last, _)| last.span.overlaps(mention.span)) {
+                continue;
+            }
+            let led = at > phrase.start && self.is_preposition(at - 1);
+            parties.push((mention, led));
+        }
+        let free: Vec<&Mention> =
+            parties.iter().filter(|(_, led)| !led).map(|(mention, _)| *mention).collect();
+        let chosen: Vec<&Mention> =
+            if free.is_empty() { parties.iter().map(|(mention, _)| *mention).collect() } else { free };
+        let mut heads: Vec<&Mention> = Vec::new();
+        for mention in chosen {
+            let person = self.entities[mention.entity].kind == EntityKind::Person;
+            match heads.last_mut() {
+                Some(last)
+                    if person
+                        && self.entities[last.entity].kind != EntityKind::Person
+                        && self.adjoin(last.span, mention.span) =>
+                {
+                    *last = mention
+                }
+                _ => heads.push(mention),
+            }
+        }
+        heads.into_iter().map(|mention| Party { span: mention.span, entity: Some(mention.entity) }).collect()
+    }
+
+    /// Whether no word that joins or leads stands between the two.
+    fn adjoin(&self, a: Place, b: Place) -> bool {
+        let (from, to) = (self.text.token_at(a.end()), self.text.token_at(b.start()));
+        to <= from + 4
+            && (from..to).all(|at| {
+                !self.language.words.coordinators.contains(self.word(at)) && !self.is_preposition(at)
+            })
+    }
+
+    /// The place of a phrase, without fillers and marks at its ends.
+    pub(super) fn place(&self, phrase: &Range<usize>) -> Option<Place> {
+        let tokens = &self.text.tokens[phrase.clone()];
+        Some(tokens.first()?.span.cover(tokens.last()?.span))
+    }
+
+    /// The party that a phrase describes without naming it, if it is short and plain.
+    pub(super) fn described(&self, phrase: &Range<usize>) -> Option<Party> {
+        let words = &self.language.words;
+        let mut end = phrase.end;
+        while end > phrase.start
+            && (words.determiners.contains(self.word(end - 1))
+                || self.text.tokens[end - 1].kind != TokenKind::Word)
+        {
+            end -= 1;
+        }
+        let plain = (phrase.start..end).all(|at| {
+            self.text.tokens[at].kind == TokenKind::Word
+                && !words.prepositions.contains(self.word(at))
+                && !self.is_verb(at)
+        });
+        let noun = (phrase.start..end)
+            .any(|at| !words.pronouns.contains(self.word(at)) && !words.common.contains(self.word(at)));
+        let span = self.place(&(phrase.start..end))?;
+        (plain && noun && end - phrase.start <= 6).then_some(Party { span, entity: None })
+    }
+}

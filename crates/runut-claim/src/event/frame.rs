@@ -1,0 +1,326 @@
+//! A frame, filled from the clause around its trigger.
+
+use std::ops::Range;
+
+use runut_packs::{Form, Frame};
+
+use super::{
+    Trigger,
+    clause::{Clauses, Subject},
+    polarity,
+};
+use crate::{Annotations, Party, Place, Polarity};
+
+/// A frame with its slots filled.
+pub(super) struct Filled {
+    pub(super) event_type: String,
+    pub(super) governs: String,
+    pub(super) each_other: bool,
+    /// The trigger's tokens.
+    pub(super) tokens: Range<usize>,
+    pub(super) trigger: Place,
+    pub(super) evidence: Place,
+    pub(super) actor: Option<Party>,
+    pub(super) recipient: Option<Party>,
+    pub(super) object: Option<Place>,
+    pub(super) polarity: Polarity,
+    pub(super) hedge: Option<Place>,
+    /// Where quantities, places and times of the act may stand.
+    pub(super) scope: Place,
+}
+
+/// What lies around a trigger.
+struct Around<'a> {
+    clauses: &'a Clauses<'a>,
+    form: Form,
+    subject: Range<usize>,
+    /// The noun phrase after the trigger.
+    object: Range<usize>,
+    /// Tokens after the trigger in which slots stand.
+    after: Range<usize>,
+    inherited: Option<Party>,
+}
+
+/// Fills a frame; `None` where something that it needs is not there.
+pub(super) fn fill(
+    clauses: &Clauses,
+    found: &Annotations,
+    trigger: &Trigger,
+    frame: &Frame,
+    form: Form,
+    earlier: &[Filled],
+) -> Option<Filled> {
+    let form = resolve_participle(clauses, trigger, form);
+    let (subject, inherited) = subject_of(clauses, found, trigger, form, earlier);
+    let object = clauses.phrase_after(trigger.tokens.end);
+    let after = trigger.tokens.end..clauses.reach(trigger.tokens.end);
+    let around = Around { clauses, form, subject, object, after, inherited };
+    let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
+    let light_object = trigger.tokens.start..trigger.tokens.end;
+    let is_object = |phrase: &Range<usize>| {
+        phrase
+            .clone()
+            .any(|at| clauses.language.events.noun_is(&clauses.text.tokens[at].lower, &frame.objects))
+    };
+    if !frame.objects.is_empty()
+        && !is_object(undergoer)
+        && !is_object(&light_object)
+        && !(form == Form::Active
+            && frame.actor.iter().any(|slot| slot == "owner")
+            && is_object(&around.subject))
+    {
+        return None;
+    }
+    let actor = actor(&around, frame);
+    let recipient = recipient(&around, frame, trigger, actor);
+    if !satisfied(clauses, frame, actor, recipient) {
+        return None;
+    }
+    let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
+    let span = clauses.place(&trigger.tokens)?;
+    let object = if undergoer.is_empty() {
+        None
+    } else {
+        clauses.place(undergoer).filter(|place| recipient.is_none_or(|party| !party.span.contains(*place)))
+    };
+    let parts = [
+        actor.map(|party| party.span),
+        recipient.map(|party| party.span),
+        object.filter(|_| form != Form::Noun),
+    ];
+    let near = |place: &Place| clauses.sentence.span.contains(*place);
+    let evidence = parts.into_iter().flatten().filter(near).fold(span, Place::cover);
+    let evidence = widen(clauses, evidence, &around);
+    let end = clauses.text.tokens[around.after.end.max(trigger.tokens.end) - 1].span.end();
+    let scope = Place::new(evidence.start(), end.max(evidence.end()));
+    Some(Filled {
+        event_type: frame.event_type.clone(),
+        governs: frame.governs.clone(),
+        each_other: frame.each_other,
+        tokens: trigger.tokens.clone(),
+        trigger: span,
+        evidence,
+        actor,
+        recipient,
+        object,
+        polarity,
+        hedge,
+        scope,
+    })
+}
+
+/// The evidence starts where its noun phrase starts: "pasukan Korut", not "Korut".
+fn widen(clauses: &Clauses, evidence: Place, around: &Around) -> Place {
+    match clauses.place(&around.subject) {
+        Some(subject) if subject.overlaps(evidence) && subject.len() < 160 => evidence.cover(subject),
+        _ => evidence,
+    }
+}
+
+/// A participle is passive after an auxiliary, or before an agent.
+fn resolve_participle(clauses: &Clauses, trigger: &Trigger, form: Form) -> Form {
+    if form != Form::Participle {
+        return form;
+    }
+    let tokens = &clauses.text.tokens;
+    let before = (trigger.tokens.start.saturating_sub(3).max(clauses.sentence.tokens.start)
+        ..trigger.tokens.start)
+        .rev();
+    let auxiliary = before
+        .take_while(|&at| clauses.language.words.auxiliaries.contains(&tokens[at].lower))
+        .any(|at| clauses.language.morphology.passive_auxiliaries.contains(&tokens[at].lower));
+    let by = tokens
+        .get(trigger.tokens.end)
+        .is_some_and(|next| clauses.language.events.roles.agent.contains(&next.lower));
+    if auxiliary || by { Form::Passive } else { Form::Active }
+}
+
+/// The subject's phrase, and the party that it is inherited from where there is none.
+fn subject_of(
+    clauses: &Clauses,
+    found: &Annotations,
+    trigger: &Trigger,
+    form: Form,
+    earlier: &[Filled],
+) -> (Range<usize>, Option<Party>) {
+    let none = trigger.tokens.start..trigger.tokens.start;
+    if form == Form::Noun {
+        return (none, None);
+    }
+    match clauses.subject(trigger.tokens.start, found) {
+        Subject::Phrase(phrase) => (phrase, None),
+        Subject::Speaker => (none, claimant_around(clauses, found, trigger.tokens.start)),
+        Subject::Inherited => {
+            let controlled = earlier
+                .last()
+                .filter(|last| trigger.tokens.start - last.tokens.end < 25)
+                .and_then(|last| if last.governs == "demanded" { last.recipient } else { last.actor });
+            let opening = || {
+                let start = clauses.sentence.tokens.start;
+                let main = (start..trigger.tokens.start).find(|&at| clauses.is_verb(at)).unwrap_or(start);
+                clauses.parties(&(start..main)).first().copied()
+            };
+            (
+                none,
+                controlled.or_else(|| claimant_around(clauses, found, trigger.tokens.start)).or_else(opening),
+            )
+        }
+    }
+}
+
+/// Who says the words at a token, if they are part of a statement.
+fn claimant_around(clauses: &Clauses, found: &Annotations, at: usize) -> Option<Party> {
+    let span = clauses.text.tokens[at].span;
+    let around = found.statements.iter().filter(|statement| statement.span.contains(span));
+    around.min_by_key(|statement| statement.span.len()).and_then(|statement| statement.claimant)
+}
+
+/// The party of a phrase: one that is named, the speaker for "kami", else one that is described.
+fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
+    around.clauses.parties(phrase).first().copied()
+}
+
+fn actor(around: &Around, frame: &Frame) -> Option<Party> {
+    let default = |slots: &[&str]| slots.iter().map(|slot| (*slot).to_owned()).collect::<Vec<_>>();
+    let slots = match around.form {
+        Form::Active | Form::Participle if frame.actor.is_empty() => default(&["subject"]),
+        Form::Active | Form::Participle => frame.actor.clone(),
+        Form::Passive => default(&["agent", "owner"]),
+        Form::Noun if frame.agent.is_empty() => default(&["agent", "between", "owner"]),
+        Form::Noun => frame.agent.clone(),
+    };
+    slots.iter().find_map(|slot| slot_party(around, slot, true))
+}
+
+fn recipient(around: &Around, frame: &Frame, trigger: &Trigger, actor: Option<Party>) -> Option<Party> {
+    let other =
+        |party: &Party| actor.is_none_or(|actor| actor.entity.is_none() || actor.entity != party.entity);
+    let inside = trigger.light.then(|| party_of(around, &trigger.tokens)).flatten();
+    if let Some(party) = inside.filter(other) {
+        return Some(party);
+    }
+    let second = || {
+        // "A dan B" do it together: the second is the other side.
+        let source =
+            if around.form == Form::Noun { between(around).unwrap_or(0..0) } else { around.subject.clone() };
+        around.clauses.parties(&source).into_iter().nth(1)
+    };
+    let named = frame.recipient.iter().find_map(|slot| {
+        slot_party(around, slot, false).filter(other).filter(|party| party.entity.is_some())
+    });
+    let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot, false).filter(other));
+    let together = matches!(frame.event_type.as_str(), "agree" | "consult" | "cooperate" | "assault")
+        || frame.each_other;
+    named.or_else(|| together.then(second).flatten().filter(other)).or_else(described)
+}
+
+/// The party in a slot.
+fn slot_party(around: &Around, slot: &str, actor: bool) -> Option<Party> {
+    let clauses = around.clauses;
+    match slot {
+        "subject" => subject_party(around, actor),
+        "object" => match around.form {
+            Form::Passive => subject_party(around, actor),
+            Form::Active | Form::Participle => phrase_party(around, &around.object, actor),
+            Form::Noun => None,
+        },
+        "agent" => agent(around),
+        "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
+        "owner" => match around.form {
+            Form::Noun => party_of(around, &around.object),
+            _ => party_of(around, &around.subject).or_else(|| party_of(around, &around.object)),
+        },
+        words => {
+            let start = clauses.after_words(words, around.after.clone())?;
+            phrase_party(around, &clauses.phrase_after(start), actor)
+        }
+    }
+}
+
+fn subject_party(around: &Around, actor: bool) -> Option<Party> {
+    if around.subject.is_empty() { around.inherited } else { phrase_party(around, &around.subject, actor) }
+}
+
+/// The party of a phrase, by name, as the speaker, or by description.
+fn phrase_party(around: &Around, phrase: &Range<usize>, _actor: bool) -> Option<Party> {
+    party_of(around, phrase).or_else(|| around.clauses.described(phrase))
+}
+
+fn agent(around: &Around) -> Option<Party> {
+    let clauses = around.clauses;
+    let marked = clauses
+        .language
+        .events
+        .roles
+        .agent
+        .iter()
+        .find_map(|marker| clauses.after_words(marker, around.after.clone()));
+    if let Some(start) = marked {
+        return phrase_party(around, &clauses.phrase_after(start), true);
+    }
+    // "ditangkap polisi": the agent stands right behind a passive.
+    if around.form == Form::Passive {
+        phrase_party(around, &around.object, true).filter(|party| {
+            party.span.start() > clauses.text.tokens[around.after.start.saturating_sub(1)].span.start()
+        })
+    } else {
+        None
+    }
+}
+
+/// The phrase after "antara", across its "dan".
+fn between(around: &Around) -> Option<Range<usize>> {
+    let clauses = around.clauses;
+    let near = around.after.start..around.after.end.min(around.after.start + 8);
+    let start = clauses
+        .language
+        .events
+        .roles
+        .between
+        .iter()
+        .find_map(|marker| clauses.after_words(marker, near.clone()))?;
+    let phrase = clauses.phrase_after(start);
+    // "antara A dengan B": the second stands behind a preposition.
+    let next = clauses.phrase_after((phrase.end + 1).min(clauses.sentence.tokens.end));
+    let both = clauses.parties(&phrase).len() < 2 && phrase.end < clauses.sentence.tokens.end;
+    Some(if both { phrase.start..next.end } else { phrase })
+}
+
+fn satisfied(clauses: &Clauses, frame: &Frame, actor: Option<Party>, recipient: Option<Party>) -> bool {
+    let state = |party: Party| party.entity.and_then(|entity| clauses.entities[entity].state.as_deref());
+    let is_country = |party: Party| {
+        party.entity.is_some_and(|entity| {
+            clauses.entities[entity].id.len() == 2 || clauses.entities[entity].state.is_some()
+        })
+    };
+    let named = actor
+        .or(recipient)
+        .is_some_and(|_| [actor, recipient].into_iter().flatten().any(|party| party.entity.is_some()));
+    named
+        && frame.needs.iter().all(|need| match need.as_str() {
+            "actor" => actor.is_some(),
+            "recipient" => recipient.is_some(),
+            "entity" => recipient.is_some_and(|party| party.entity.is_some()),
+            "country" => recipient.is_some_and(|party| {
+                is_country(party)
+                    && actor.is_none_or(|actor| state(actor) != state(party) || state(party).is_none())
+            }),
+            _ => false,
+        })
+}
+
+/// Drops a filled frame that another one of the same act holds: a noun inside its light verb's clause.
+pub(super) fn without_doubles(filled: Vec<Filled>) -> Vec<Filled> {
+    let mut kept: Vec<Filled> = Vec::with_capacity(filled.len());
+    for next in filled {
+        let doubled = kept.iter().any(|known| {
+            known.event_type == next.event_type
+                && known.evidence == next.evidence
+                && known.polarity == next.polarity
+        });
+        if !doubled {
+            kept.push(next);
+        }
+    }
+    kept
+}

@@ -1,0 +1,145 @@
+//! Who did what to whom.
+//!
+//! A trigger word opens frames of the pack; a frame says in which slots its parties stand; the clause around the
+//! trigger fills them. What a frame needs and does not find makes it fall, and the next frame is tried. No parser:
+//! a clause is what lies between two words that open or close one, which the pack lists.
+
+mod clause;
+mod frame;
+mod party;
+mod polarity;
+
+use runut_article::Article;
+use runut_packs::{Form, Language, Packs};
+use runut_text::Note;
+
+use self::clause::Clauses;
+use crate::{Annotations, Event, Sentence, Text};
+
+/// Finds the events of the prose, each with its roles.
+pub fn find_events(
+    text: &Text,
+    _packs: &Packs,
+    language: &Language,
+    found: &mut Annotations,
+    _notes: &mut Vec<Note<Article>>,
+) {
+    for sentence in text.sentences.iter().filter(|sentence| !sentence.headline) {
+        let events = in_sentence(text, language, found, sentence);
+        found.events.extend(events);
+    }
+}
+
+/// Finds the events of the headline alone: what the outlet promises, to be held against what the body bears out.
+pub fn find_headline_events(text: &Text, language: &Language, found: &mut Annotations) -> Vec<Event> {
+    let mut events = Vec::new();
+    for sentence in text.sentences.iter().filter(|sentence| sentence.headline) {
+        events.extend(in_sentence(text, language, found, sentence));
+    }
+    events
+}
+
+/// Words of a sentence that open a frame.
+struct Trigger<'p> {
+    /// First token, and the one after the last.
+    tokens: std::ops::Range<usize>,
+    /// What they do here: a noun beside a light verb does what the verb does.
+    form: Form,
+    /// Whether a light verb stands before the noun.
+    light: bool,
+    /// Frames to try, in order.
+    frames: Vec<&'p runut_packs::Trigger>,
+}
+
+fn in_sentence(text: &Text, language: &Language, found: &mut Annotations, sentence: &Sentence) -> Vec<Event> {
+    let mut events: Vec<frame::Filled> = Vec::new();
+    for trigger in triggers(text, language, sentence) {
+        let clauses =
+            Clauses { text, language, mentions: &found.mentions, entities: &found.entities, sentence };
+        let filled = trigger.frames.iter().find_map(|candidate| {
+            let form = if trigger.light { trigger.form } else { candidate.form };
+            frame::fill(&clauses, found, &trigger, &language.events.frames[candidate.frame], form, &events)
+        });
+        events.extend(filled);
+    }
+    let events = frame::without_doubles(events);
+    events
+        .into_iter()
+        .flat_map(|filled| party::into_events(filled, text, language, found, sentence))
+        .collect()
+}
+
+/// Triggers in the order of the text; they do not overlap, the longest at a place wins.
+fn triggers<'p>(text: &Text, language: &'p Language, sentence: &Sentence) -> Vec<Trigger<'p>> {
+    let mut triggers = Vec::new();
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        let Some(trigger) = trigger_at(text, language, sentence, at) else {
+            at += 1;
+            continue;
+        };
+        at = trigger.tokens.end;
+        triggers.push(trigger);
+    }
+    triggers
+}
+
+fn trigger_at<'p>(
+    text: &Text,
+    language: &'p Language,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<Trigger<'p>> {
+    let tokens = &text.tokens;
+    let word = &tokens[at];
+    let in_name = !sentence.headline && word.is_capitalised() && at != sentence.tokens.start;
+    if in_name && !tokens[at - 1].text.starts_with(['"', '“', '(', ':']) {
+        return None;
+    }
+    let bare = language.morphology.without_clitic(&word.lower);
+    let exact = language.events.opened_by(&word.lower);
+    let opened = if exact.is_empty() { language.events.opened_by(bare) } else { exact };
+    let fits = |candidate: &&runut_packs::Trigger| {
+        candidate.rest.iter().enumerate().all(|(offset, want)| {
+            let next = at + 1 + offset;
+            next < sentence.tokens.end
+                && (tokens[next].is(want) || language.morphology.without_clitic(&tokens[next].lower) == want)
+        })
+    };
+    let frames: Vec<_> = opened.iter().filter(fits).collect();
+    let length = 1 + frames.first()?.rest.len();
+    let form = frames[0].form;
+    let light = if form == Form::Noun { light_verb(text, language, sentence, at) } else { None };
+    let frames = frames
+        .into_iter()
+        .filter(|candidate| light.is_some() || !language.events.frames[candidate.frame].light_only);
+    let frames: Vec<_> =
+        frames.filter(|candidate| candidate.form == form || 1 + candidate.rest.len() == length).collect();
+    let start = light.map_or(at, |(start, _)| start);
+    (!frames.is_empty()).then(|| Trigger {
+        tokens: start..at + length,
+        form: light.map_or(form, |(_, form)| form),
+        light: light.is_some(),
+        frames,
+    })
+}
+
+/// The light verb that a noun for an act hangs on, up to four words before it.
+fn light_verb(text: &Text, language: &Language, sentence: &Sentence, noun: usize) -> Option<(usize, Form)> {
+    let first = noun.saturating_sub(4).max(sentence.tokens.start);
+    for at in (first..noun).rev() {
+        let word = &text.tokens[at].lower;
+        if let Some(form) = language.events.light_verb(word) {
+            return Some((at, form));
+        }
+        let words = &language.words;
+        if words.prepositions.contains(word)
+            || words.coordinators.contains(word)
+            || words.relatives.contains(word)
+            || !word.chars().all(char::is_alphanumeric)
+        {
+            return None;
+        }
+    }
+    None
+}

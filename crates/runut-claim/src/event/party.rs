@@ -1,0 +1,140 @@
+//! For whom the parties of an act stand: officials and armies act for their state abroad, for themselves at home.
+
+use runut_packs::Language;
+
+use super::frame::Filled;
+use crate::{Annotations, Entity, EntityKind, Event, Party, Place, Sentence, Text, TimeRef};
+
+/// The events of a filled frame: one, or two where both did it to each other.
+pub(super) fn into_events(
+    filled: Filled,
+    text: &Text,
+    language: &Language,
+    found: &mut Annotations,
+    sentence: &Sentence,
+) -> Vec<Event> {
+    let home = &language.events.roles.home;
+    let state = |party: Option<Party>| {
+        party.and_then(|party| party.entity).and_then(|entity| found.entities[entity].state.clone())
+    };
+    let (acting, acted_on) = (state(filled.actor), state(filled.recipient));
+    let abroad = |own: &Option<String>, other: &Option<String>| match (own, other) {
+        (Some(own), Some(other)) => own != other,
+        (Some(own), None) => own != home,
+        (None, _) => false,
+    };
+    let actor = filled.actor.map(|party| {
+        if abroad(&acting, &acted_on) { for_state(party, acting.as_deref(), found) } else { party }
+    });
+    let recipient = filled.recipient.map(|party| {
+        if abroad(&acted_on, &acting) { for_state(party, acted_on.as_deref(), found) } else { party }
+    });
+    let quantity = found.quantities.iter().position(|quantity| {
+        filled.scope.contains(quantity.span)
+            && filled.object.is_some_and(|object| object.overlaps(quantity.span))
+    });
+    let statement = statement_around(found, filled.trigger);
+    let event = Event {
+        evidence: filled.evidence,
+        trigger: filled.trigger,
+        event_type: filled.event_type,
+        actor,
+        recipient,
+        polarity: filled.polarity,
+        object: filled.object,
+        quantity,
+        place: place_of(text, language, found, filled.scope),
+        time: time_of(found, filled.scope, sentence.span),
+        statement,
+        in_return_for: in_return(text, language, sentence, filled.evidence),
+        hedge: filled.hedge,
+    };
+    if filled.each_other && event.actor.is_some() && event.recipient.is_some() {
+        let back = Event { actor: event.recipient, recipient: event.actor, ..event.clone() };
+        return vec![event, back];
+    }
+    vec![event]
+}
+
+/// The party as its state: the words stay, the link goes to the state.
+fn for_state(party: Party, state: Option<&str>, found: &mut Annotations) -> Party {
+    let Some(state) = state else { return party };
+    let known = found.entities.iter().position(|entity| entity.id == state);
+    let entity = known.unwrap_or_else(|| {
+        let world = Some(format!("country:{state}"));
+        found.entities.push(Entity {
+            id: state.to_owned(),
+            kind: EntityKind::Place,
+            world,
+            state: Some(state.to_owned()),
+        });
+        found.entities.len() - 1
+    });
+    Party { entity: Some(entity), ..party }
+}
+
+fn statement_around(found: &Annotations, trigger: Place) -> Option<usize> {
+    let around =
+        found.statements.iter().enumerate().filter(|(_, statement)| statement.span.contains(trigger));
+    around.min_by_key(|(_, statement)| statement.span.len()).map(|(index, _)| index)
+}
+
+/// The place behind a word like "di" in the clause.
+fn place_of(text: &Text, language: &Language, found: &Annotations, scope: Place) -> Option<Party> {
+    let roles = &language.events.roles;
+    found
+        .mentions
+        .iter()
+        .filter(|mention| {
+            scope.contains(mention.span) && found.entities[mention.entity].kind == EntityKind::Place
+        })
+        .find_map(|mention| {
+            let at = text.token_at(mention.span.start());
+            let led = (at.saturating_sub(2)..at).any(|at| roles.place.contains(&text.tokens[at].lower));
+            led.then_some(Party { span: mention.span, entity: Some(mention.entity) })
+        })
+}
+
+/// The date in the clause, else the only one of the sentence.
+fn time_of(found: &Annotations, scope: Place, sentence: Place) -> Option<TimeRef> {
+    let dated = |within: Place| {
+        found.times.iter().filter(move |time| within.contains(time.span) && time.value.is_some())
+    };
+    let near = dated(scope).next();
+    let only = || if dated(sentence).count() == 1 { dated(sentence).next() } else { None };
+    near.or_else(only).and_then(|time| Some(TimeRef { value: time.value.clone()?, span: time.span }))
+}
+
+/// What stands behind "sebagai imbalan atas" in the sentence of the act, up to the clause's end.
+fn in_return(text: &Text, language: &Language, sentence: &Sentence, evidence: Place) -> Option<Place> {
+    let tokens = &text.tokens;
+    let phrases = &language.events.roles.in_return;
+    let (start, end) = sentence.tokens.clone().find_map(|at| {
+        let length = phrases
+            .iter()
+            .filter(|phrase| {
+                phrase
+                    .split(' ')
+                    .enumerate()
+                    .all(|(offset, word)| tokens.get(at + offset).is_some_and(|token| token.is(word)))
+            })
+            .map(|phrase| phrase.split(' ').count())
+            .max()?;
+        Some((at, at + length))
+    })?;
+    let stops = |at: usize| {
+        matches!(tokens[at].text, "," | "." | ";" | "“" | "”" | "\"")
+            || language.words.complementizers.contains(&tokens[at].lower)
+    };
+    let last = (end..sentence.tokens.end).find(|&at| stops(at)).unwrap_or(sentence.tokens.end);
+    // Opening a sentence, it ends before the giver: "Sebagai imbalan atas dukungan Pyongyang ke Moskow Rusia telah ...".
+    let last = if evidence.start() > tokens[start].span.start() {
+        last.min(text.token_at(evidence.start()).max(end))
+    } else {
+        last
+    };
+    let words = tokens.get(end..last)?;
+    let place = words.first()?.span.cover(words.last()?.span);
+    let after = evidence.end() <= tokens[start].span.start() || evidence.start() >= place.end();
+    after.then_some(place)
+}

@@ -1,0 +1,85 @@
+//! Whether an act happened, may, will, shall, or did not.
+
+use std::ops::Range;
+
+use runut_packs::Frame;
+
+use super::{clause::Clauses, frame::Filled};
+use crate::{Place, Polarity};
+
+/// The polarity of the act at `trigger`, and the words that make it hearsay.
+pub(super) fn of(
+    clauses: &Clauses,
+    trigger: &Range<usize>,
+    frame: &Frame,
+    earlier: &[Filled],
+) -> (Polarity, Option<Place>) {
+    let words = &clauses.language.events.roles.polarity;
+    let before = scope_before(clauses, trigger.start);
+    let lower = |at: usize| clauses.text.tokens[at].lower.as_str();
+    let has = |set: &std::collections::HashSet<String>| before.clone().any(|at| set.contains(lower(at)));
+    let hedge =
+        before.clone().find(|&at| words.hedge.contains(lower(at))).map(|at| clauses.text.tokens[at].span);
+    let polarity = if has(&words.denied) {
+        Polarity::Denied
+    } else if let Some(governed) = governed(clauses, trigger, earlier) {
+        governed
+    } else if has(&words.demanded) {
+        Polarity::Demanded
+    } else if conditional(clauses, trigger.start)
+        || before.clone().any(|at| words.possible.contains(lower(at)) && !words.hedge.contains(lower(at)))
+    {
+        Polarity::Possible
+    } else if has(&words.future) {
+        Polarity::Future
+    } else {
+        parse(&frame.polarity).unwrap_or(Polarity::Asserted)
+    };
+    (polarity, hedge)
+}
+
+fn parse(name: &str) -> Option<Polarity> {
+    Polarity::parse(name)
+}
+
+/// The words before a trigger that can turn it: back to the next border, six at most, and over the verbs that only
+/// lead to it ("berencana untuk mengirim").
+fn scope_before(clauses: &Clauses, trigger: usize) -> Range<usize> {
+    let least = trigger.saturating_sub(6).max(clauses.sentence.tokens.start);
+    let mut start = trigger;
+    while start > least && !clauses.is_border(start - 1) && clauses.text.tokens[start - 1].text != "," {
+        start -= 1;
+    }
+    // "agar", "jika" are borders themselves, and still speak of what follows.
+    if start > clauses.sentence.tokens.start && start > least.saturating_sub(1) {
+        start - 1..trigger
+    } else {
+        start..trigger
+    }
+}
+
+/// What an earlier act of the sentence makes of the act in its complement.
+fn governed(clauses: &Clauses, trigger: &Range<usize>, earlier: &[Filled]) -> Option<Polarity> {
+    let last = earlier.iter().rev().find(|filled| !filled.governs.is_empty())?;
+    let between = last.tokens.end..trigger.start;
+    let far = between.len() > 14;
+    let broken = between.clone().any(|at| {
+        matches!(clauses.text.tokens[at].text, ";" | ".") || matches!(clauses.text.tokens[at].text, ",")
+    });
+    if far || broken { None } else { parse(&last.governs) }
+}
+
+/// Whether the clause of the trigger opens with a word of condition.
+fn conditional(clauses: &Clauses, trigger: usize) -> bool {
+    let least = trigger.saturating_sub(12).max(clauses.sentence.tokens.start);
+    let words = &clauses.language.events.roles.polarity.conditional;
+    for at in (least..trigger).rev() {
+        if words.contains(&clauses.text.tokens[at].lower) {
+            return true;
+        }
+        if clauses.text.tokens[at].text == "," || clauses.is_border(at) {
+            return false;
+        }
+    }
+    false
+}

@@ -3,7 +3,7 @@
 use runut_text::{Digest, Page, Seam, Span};
 
 /// One report as the outlet published it: its text, junk and all, with every part of it named.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
     /// Short name of the report: the page's.
     pub id: String,

@@ -7,7 +7,7 @@ use runut_text::{Note, Span};
 pub type Place = Span<Article>;
 
 /// One report, read: the article, what was found in it, and what a reader should know about it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
     /// What the outlet published.
     pub article: Article,
@@ -18,7 +18,7 @@ pub struct Reading {
 }
 
 /// Everything found in one report. Lists are in the order of the text; indices point into the sister lists.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Annotations {
     /// Who and what the report speaks of, in order of first mention.
     pub entities: Vec<Entity>,

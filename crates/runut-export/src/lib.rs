@@ -3,7 +3,9 @@
 //! What is written here is a promise: keys are only added, and `version` says which promise.
 
 mod ledger;
+mod reading;
 mod record;
 
 pub use ledger::*;
+pub use reading::RecordError;
 pub use record::*;

@@ -3,7 +3,7 @@
 use runut_article::{Article, Block, BlockKind, Credit, CreditScope, Field};
 use runut_claim as claim;
 use runut_claim::{Annotations, Place, Reading};
-use runut_text::{CodePoints, Note};
+use runut_text::{CodePoints, Note, Page, Seam, Span};
 use serde::{Deserialize, Serialize};
 
 /// Version of the promise that these keys make.
@@ -54,6 +54,16 @@ pub struct ReadingRecord {
     pub notes: Vec<NoteRecord>,
     /// Places of the fields above, and the blocks.
     pub places: PlacesRecord,
+    /// Who and what the report speaks of, each once; `entity` and the keys that end in `_entity` count in this list.
+    #[serde(default)]
+    pub cast: Vec<CastRecord>,
+    /// Each naming, in the order of the text, and each word that only stands for a name.
+    #[serde(default)]
+    pub mentions: Vec<MentionRecord>,
+    /// Stitches between page and text, `[page start, page length, text start, text length]` in bytes; left out where
+    /// the text is the page to the letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seam: Option<Vec<[usize; 4]>>,
     /// The text that all places are of.
     pub text: String,
 }
@@ -96,6 +106,39 @@ pub struct EntityRecord {
     pub end: usize,
     /// All mentions, `[start, end]`.
     pub mentions: Vec<[usize; 2]>,
+}
+
+/// One whom or which the report speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CastRecord {
+    /// As in [`EntityRecord`].
+    pub id: String,
+    /// As in [`EntityRecord`].
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Id in the packs' tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub world: Option<String>,
+    /// State that it acts for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+}
+
+/// One naming, or one word that stands for a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MentionRecord {
+    /// Index into `cast`.
+    pub entity: usize,
+    /// Whether the form is misspelt.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slip: bool,
+    /// Whether it is no name but stands for one: "ia".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anaphor: bool,
+    /// First code point.
+    pub start: usize,
+    /// After the last.
+    pub end: usize,
 }
 
 /// A time expression.
@@ -141,6 +184,9 @@ pub struct StatementRecord {
     pub claimant: Option<String>,
     /// Where the claimant is named, `[start, end]`.
     pub claimant_at: Option<[usize; 2]>,
+    /// Index into `cast`, where the words name and do not describe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimant_entity: Option<usize>,
     /// The reporting words.
     pub cue: Option<String>,
     /// Where they stand.
@@ -181,10 +227,16 @@ pub struct EventRecord {
     pub actor: Option<String>,
     /// Where.
     pub actor_at: Option<[usize; 2]>,
+    /// Index into `cast`, where the words name and do not describe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_entity: Option<usize>,
     /// Entity id or description.
     pub recipient: Option<String>,
     /// Where.
     pub recipient_at: Option<[usize; 2]>,
+    /// Index into `cast`, where the words name and do not describe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient_entity: Option<usize>,
     /// `asserted`, `denied`, `possible`, `future`, `demanded`.
     pub polarity: String,
     /// What is given, sent, signed.
@@ -205,6 +257,9 @@ pub struct EventRecord {
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place_at: Option<[usize; 2]>,
+    /// Index into `cast`, where the words name and do not describe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_entity: Option<usize>,
     /// EDTF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
@@ -347,6 +402,9 @@ impl ReadingRecord {
             events: annotations.events.iter().map(|event| event_record(event, reading, &places)).collect(),
             notes: notes.iter().map(|note| note_record(note, &places)).collect(),
             places: places_record(article, &places),
+            cast: annotations.entities.iter().map(cast_record).collect(),
+            mentions: annotations.mentions.iter().map(|mention| mention_record(mention, &places)).collect(),
+            seam: seam_record(article),
             text: text.clone(),
         }
     }
@@ -386,6 +444,23 @@ fn entity_records(annotations: &Annotations, places: &Places) -> Vec<EntityRecor
     records
 }
 
+fn cast_record(entity: &claim::Entity) -> CastRecord {
+    let claim::Entity { id, kind, world, state } = entity;
+    CastRecord { id: id.clone(), kind: kind.as_str().to_owned(), world: world.clone(), state: state.clone() }
+}
+
+fn mention_record(mention: &claim::Mention, places: &Places) -> MentionRecord {
+    let claim::Mention { span, entity, slip, anaphor } = *mention;
+    let [start, end] = places.of(span);
+    MentionRecord { entity, slip, anaphor, start, end }
+}
+
+fn seam_record(article: &Article) -> Option<Vec<[usize; 4]>> {
+    let stitch = |(page, text): &(Span<Page>, Place)| [page.start(), page.len(), text.start(), text.len()];
+    (article.seam != Seam::identity(article.text.len()))
+        .then(|| article.seam.stitches().iter().map(stitch).collect())
+}
+
 fn time_record(time: &claim::Timex, places: &Places) -> TimeRecord {
     let [start, end] = places.of(time.span);
     TimeRecord { text: time.span.of(places.text).to_owned(), value: time.value.clone(), start, end }
@@ -413,6 +488,7 @@ fn statement_record(statement: &claim::Statement, reading: &Reading, places: &Pl
         mode: statement.mode.as_str().to_owned(),
         claimant: statement.claimant.map(|party| reading.party_id(party).to_owned()),
         claimant_at: statement.claimant.map(|party| places.of(party.span)),
+        claimant_entity: statement.claimant.and_then(|party| party.entity),
         cue: statement.cue.map(words),
         cue_at: statement.cue.map(|cue| places.of(cue)),
         via: statement.via.iter().map(|link| link.name.clone()).collect(),
@@ -439,8 +515,10 @@ fn event_record(event: &claim::Event, reading: &Reading, places: &Places) -> Eve
         event_type: event.event_type.clone(),
         actor: event.actor.map(id),
         actor_at: event.actor.map(at),
+        actor_entity: event.actor.and_then(|party| party.entity),
         recipient: event.recipient.map(id),
         recipient_at: event.recipient.map(at),
+        recipient_entity: event.recipient.and_then(|party| party.entity),
         polarity: event.polarity.as_str().to_owned(),
         object: event.object.map(words),
         object_at: event.object.map(|place| places.of(place)),
@@ -448,6 +526,7 @@ fn event_record(event: &claim::Event, reading: &Reading, places: &Places) -> Eve
         quantity_index: event.quantity,
         place: event.place.map(id),
         place_at: event.place.map(at),
+        place_entity: event.place.and_then(|party| party.entity),
         time: event.time.as_ref().map(|time| time.value.clone()),
         time_at: event.time.as_ref().map(|time| places.of(time.span)),
         claimed_by: claimant.map_or_else(|| "outlet".to_owned(), id),

@@ -18,7 +18,7 @@ pub struct Page {
 impl Page {
     /// The page's digest: two pages are the same page where it is the same.
     pub fn digest(&self) -> Digest {
-        Digest(Sha256::digest(&self.bytes).into())
+        Digest::of(&self.bytes)
     }
 }
 
@@ -28,6 +28,13 @@ impl Page {
 /// FIPS 180-4; WARC 1.1, sec. 5.9 (`WARC-Payload-Digest`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// The digest of any bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

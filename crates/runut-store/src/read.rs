@@ -1,0 +1,380 @@
+//! Asking a store: stories, reports and claims.
+
+use std::path::Path;
+
+use runut_claim::Reading;
+use runut_export::ReadingRecord;
+use runut_packs::Packs;
+use runut_story::Ledger;
+use runut_text::Page;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use crate::{At as _, Error, Result, Store};
+
+/// One story in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoryRow {
+    /// Its id.
+    pub id: String,
+    /// One line that says what it is about.
+    pub line: String,
+    /// The first day that its reports are of, ISO 8601; `None` where no report is dated.
+    pub first_day: Option<String>,
+    /// The last.
+    pub last_day: Option<String>,
+    /// Its reports.
+    pub reports: usize,
+    /// Its outlets, each counted once.
+    pub outlets: usize,
+    /// Independent origins of its claims, each counted once.
+    pub origins: usize,
+    /// In how many things its reports do not agree: figures and dates that differ, denials, changes of word.
+    pub differences: usize,
+}
+
+/// One story with all that was kept of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptStory {
+    /// Its row in the list of stories.
+    pub row: StoryRow,
+    /// Its ledger as `runut story --json` prints it: [`runut_export::LedgerRecord`].
+    pub json: String,
+    /// Its ledger.
+    pub ledger: Ledger,
+    /// Its reports, one entry per entry of `ledger.reports`, in the same order; `article.id` is the id shown.
+    pub readings: Vec<Reading>,
+}
+
+/// One report in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRow {
+    /// The id under which it is shown: the file's stem, and the digest's first digits where several have the stem.
+    pub id: String,
+    /// SHA-256 of its page, hexadecimal.
+    pub digest: String,
+    /// Path or URL that it came from.
+    pub origin: String,
+    /// BCP 47 tag, empty where unknown.
+    pub language: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet as it names itself.
+    pub outlet: Option<String>,
+    /// ISO 8601.
+    pub published: Option<String>,
+    /// Id of its story.
+    pub story: Option<String>,
+}
+
+/// One report with all that was read in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptReport {
+    /// Its row in a list of reports.
+    pub row: ReportRow,
+    /// Every path and URL that the same bytes came from.
+    pub origins: Vec<String>,
+    /// What was read in it; `article.id` is the id shown.
+    pub reading: Reading,
+    /// The same as `runut read --json` prints it.
+    pub record: ReadingRecord,
+}
+
+/// Which claims to find: all that is given must be so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimQuery {
+    /// Entity id of the claimant, or the words that describe it.
+    pub claimant: Option<String>,
+    /// PLOVER root type; statements have none.
+    pub event_type: Option<String>,
+    /// Entity id of the actor.
+    pub actor: Option<String>,
+    /// Entity id of the recipient.
+    pub recipient: Option<String>,
+    /// Id of a story.
+    pub story: Option<String>,
+}
+
+/// One statement or event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// Id of the report, as shown.
+    pub report: String,
+    /// Whether it is an act of saying; else an event.
+    pub is_statement: bool,
+    /// Index into the report's statements or events.
+    pub entry: usize,
+    /// Who says it; `None` where the outlet says it in its own voice.
+    pub claimant: Option<String>,
+    /// PLOVER root type of an event.
+    pub event_type: Option<String>,
+    /// Who does it.
+    pub actor: Option<String>,
+    /// To whom.
+    pub recipient: Option<String>,
+    /// As in [`runut_claim::Polarity::as_str`].
+    pub polarity: Option<String>,
+    /// EDTF day on which it was said or happened.
+    pub day: Option<String>,
+    /// Its words.
+    pub words: String,
+    /// First code point of the report's text.
+    pub start: usize,
+    /// After the last.
+    pub end: usize,
+}
+
+/// A report's kept record, before it is parsed.
+pub(crate) struct KeptRecord {
+    pub(crate) id: String,
+    pub(crate) json: String,
+}
+
+impl KeptRecord {
+    /// Of a row `id, record`.
+    pub(crate) fn of(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Self { id: row.get(0)?, json: row.get(1)? })
+    }
+}
+
+/// The record under the id that it is shown with.
+fn record_of(kept: KeptRecord, path: &Path) -> Result<ReadingRecord> {
+    let record: ReadingRecord =
+        serde_json::from_str(&kept.json).map_err(|source| Error::json(source, path, &kept.id))?;
+    Ok(ReadingRecord { id: kept.id, ..record })
+}
+
+/// The reading under the id that it is shown with.
+pub(crate) fn reading_of(kept: KeptRecord, path: &Path) -> Result<Reading> {
+    let record = record_of(kept, path)?;
+    let id = record.id.clone();
+    record.into_reading().map_err(|source| Error::record(source, path, &id))
+}
+
+const STORY: &str = "SELECT id, line, first_day, last_day, reports, outlets, origins, differences FROM story";
+
+fn story_row(row: &Row) -> rusqlite::Result<StoryRow> {
+    let count = |column| row.get::<_, i64>(column).map(|count| usize::try_from(count).unwrap_or(0));
+    Ok(StoryRow {
+        id: row.get(0)?,
+        line: row.get(1)?,
+        first_day: row.get(2)?,
+        last_day: row.get(3)?,
+        reports: count(4)?,
+        outlets: count(5)?,
+        origins: count(6)?,
+        differences: count(7)?,
+    })
+}
+
+/// Columns of a [`ReportRow`] from `report` and the left-joined `story_report`.
+pub(crate) const REPORT: &str = "report.id, report.digest, report.origin, report.language, report.title, \
+    report.outlet, report.published, story_report.story";
+
+pub(crate) fn report_row(row: &Row) -> rusqlite::Result<ReportRow> {
+    Ok(ReportRow {
+        id: row.get(0)?,
+        digest: row.get(1)?,
+        origin: row.get(2)?,
+        language: row.get(3)?,
+        title: row.get(4)?,
+        outlet: row.get(5)?,
+        published: row.get(6)?,
+        story: row.get(7)?,
+    })
+}
+
+impl Store {
+    /// All stories, the newest first; those without a date last.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn stories(&self) -> Result<Vec<StoryRow>> {
+        let order = "ORDER BY last_day DESC NULLS LAST, reports DESC, id";
+        let mut all = self.connection.prepare_cached(&format!("{STORY} {order}")).at(self)?;
+        let rows = all.query_map([], story_row).at(self)?;
+        rows.collect::<rusqlite::Result<_>>().at(self)
+    }
+
+    /// The story whose id is `id`, or alone begins with it.
+    ///
+    /// # Errors
+    /// Where there is none, or several begin so, or the file cannot be read.
+    pub fn story(&self, id: &str, packs: &Packs) -> Result<KeptStory> {
+        let found = self.story_id(id)?;
+        let (row, json) = self
+            .connection
+            .prepare_cached(
+                "SELECT id, line, first_day, last_day, reports, outlets, origins, differences, ledger
+                 FROM story WHERE id = ?1",
+            )
+            .and_then(|mut one| one.query_row([&found], |row| Ok((story_row(row)?, row.get(8)?))))
+            .at(self)?;
+        let readings = self.readings(&found)?;
+        let ledger = runut_story::collate(&readings.iter().collect::<Vec<_>>(), packs);
+        Ok(KeptStory { row, json, ledger, readings })
+    }
+
+    /// The readings of a story in the order of its ledger's reports; `id` as in [`Store::story`].
+    ///
+    /// # Errors
+    /// As [`Store::story`].
+    pub fn readings(&self, id: &str) -> Result<Vec<Reading>> {
+        let found = self.story_id(id)?;
+        let mut members = self
+            .connection
+            .prepare_cached(
+                "SELECT report.id, report.record FROM story_report JOIN report USING (digest)
+                 WHERE story_report.story = ?1 ORDER BY story_report.place",
+            )
+            .at(self)?;
+        let records = members.query_map([&found], KeptRecord::of).at(self)?;
+        records.map(|record| reading_of(record.at(self)?, &self.path)).collect()
+    }
+
+    /// The report that is shown as `id`, or whose page's digest alone begins with it (four digits at least).
+    ///
+    /// # Errors
+    /// Where there is none, or several have the stem `id` or begin so, or the file cannot be read.
+    pub fn report(&self, id: &str) -> Result<KeptReport> {
+        let row = self.report_row(id)?;
+        let record = self
+            .connection
+            .prepare_cached("SELECT id, record FROM report WHERE digest = ?1")
+            .and_then(|mut one| one.query_row([&row.digest], KeptRecord::of))
+            .at(self)?;
+        let record = record_of(record, &self.path)?;
+        let reading =
+            record.clone().into_reading().map_err(|source| Error::record(source, &self.path, &row.id))?;
+        let origins = self
+            .connection
+            .prepare_cached("SELECT DISTINCT origin FROM origin WHERE digest = ?1 ORDER BY id, origin")
+            .and_then(|mut all| all.query_map([&row.digest], |row| row.get(0))?.collect())
+            .at(self)?;
+        Ok(KeptReport { row, origins, reading, record })
+    }
+
+    /// The page of a report, byte for byte; `id` as in [`Store::report`].
+    ///
+    /// # Errors
+    /// As [`Store::report`].
+    pub fn page(&self, id: &str) -> Result<Page> {
+        let ReportRow { id, digest, origin, .. } = self.report_row(id)?;
+        let bytes = self
+            .connection
+            .prepare_cached("SELECT bytes FROM page WHERE digest = ?1")
+            .and_then(|mut one| one.query_row([&digest], |row| row.get(0)))
+            .at(self)?;
+        Ok(Page { id, origin, bytes })
+    }
+
+    /// All reports, in the order of their ids.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn reports(&self) -> Result<Vec<ReportRow>> {
+        let sql =
+            format!("SELECT {REPORT} FROM report LEFT JOIN story_report USING (digest) ORDER BY report.id");
+        let mut all = self.connection.prepare_cached(&sql).at(self)?;
+        let rows = all.query_map([], report_row).at(self)?;
+        rows.collect::<rusqlite::Result<_>>().at(self)
+    }
+
+    /// Statements and events, by report and place, `limit` at most.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn claims(&self, query: &ClaimQuery, limit: usize) -> Result<Vec<ClaimRow>> {
+        let ClaimQuery { claimant, event_type, actor, recipient, story } = query;
+        let mut found = self
+            .connection
+            .prepare_cached(
+                "SELECT report.id, claim.kind = 'statement', entry, claimant, type, actor, recipient, polarity, day,
+                        words, \"start\", \"end\"
+                 FROM claim JOIN report ON report.number = claim.report
+                 LEFT JOIN story_report USING (digest)
+                 WHERE (?1 IS NULL OR claimant = ?1) AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR actor = ?3)
+                   AND (?4 IS NULL OR recipient = ?4) AND (?5 IS NULL OR story = ?5)
+                 ORDER BY report.id, \"start\", \"end\", claim.kind, entry LIMIT ?6",
+            )
+            .at(self)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = found
+            .query_map(params![claimant, event_type, actor, recipient, story, limit], claim_row)
+            .at(self)?;
+        rows.collect::<rusqlite::Result<_>>().at(self)
+    }
+
+    fn story_id(&self, id: &str) -> Result<String> {
+        let candidates = self.beginning_so(
+            "SELECT id FROM story WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 9",
+            id,
+        )?;
+        self.only(candidates, id)?
+            .ok_or_else(|| Error::NoSuchStory { path: self.path.clone(), id: id.to_owned() })
+    }
+
+    fn report_row(&self, id: &str) -> Result<ReportRow> {
+        let missing = || Error::NoSuchReport { path: self.path.clone(), id: id.to_owned() };
+        let shown = self.beginning_so("SELECT digest FROM report WHERE id = ?1", id)?;
+        let digest = match self.only(shown, id)? {
+            Some(digest) => digest,
+            None => {
+                let named =
+                    self.beginning_so("SELECT id FROM report WHERE stem = ?1 ORDER BY id LIMIT 8", id)?;
+                if !named.is_empty() {
+                    let (path, id) = (self.path.clone(), id.to_owned());
+                    return Err(Error::Ambiguous { path, id, candidates: named });
+                }
+                let sql = "SELECT digest FROM report WHERE length(?1) >= 4 AND substr(digest, 1, length(?1)) = ?1 LIMIT 9";
+                let begun = self.beginning_so(sql, id)?;
+                self.only(begun, id)?.ok_or_else(missing)?
+            }
+        };
+        let sql = format!(
+            "SELECT {REPORT} FROM report LEFT JOIN story_report USING (digest) WHERE report.digest = ?1"
+        );
+        let row = self
+            .connection
+            .prepare_cached(&sql)
+            .and_then(|mut one| one.query_row([&digest], report_row).optional())
+            .at(self)?;
+        row.ok_or_else(missing)
+    }
+
+    fn beginning_so(&self, sql: &str, id: &str) -> Result<Vec<String>> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut some| some.query_map([id], |row| row.get(0))?.collect())
+            .at(self)
+    }
+
+    /// The one candidate, or the one that is `id` itself; `None` where there is none.
+    fn only(&self, mut candidates: Vec<String>, id: &str) -> Result<Option<String>> {
+        if let Some(exact) = candidates.iter().position(|candidate| candidate == id) {
+            return Ok(Some(candidates.swap_remove(exact)));
+        }
+        if candidates.len() > 1 {
+            candidates.truncate(8);
+            return Err(Error::Ambiguous { path: self.path.clone(), id: id.to_owned(), candidates });
+        }
+        Ok(candidates.pop())
+    }
+}
+
+fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
+    let count = |column| row.get::<_, i64>(column).map(|count| usize::try_from(count).unwrap_or(0));
+    Ok(ClaimRow {
+        report: row.get(0)?,
+        is_statement: row.get(1)?,
+        entry: count(2)?,
+        claimant: row.get(3)?,
+        event_type: row.get(4)?,
+        actor: row.get(5)?,
+        recipient: row.get(6)?,
+        polarity: row.get(7)?,
+        day: row.get(8)?,
+        words: row.get(9)?,
+        start: count(10)?,
+        end: count(11)?,
+    })
+}

@@ -1,0 +1,230 @@
+//! Adding pages and what was read in them.
+
+use std::collections::BTreeMap;
+
+use runut_claim::Reading;
+use runut_export::ReadingRecord;
+use runut_packs::Packs;
+use runut_text::Page;
+use rusqlite::{Transaction, params};
+
+use crate::{Error, Result, Store, ids::shown_ids, search::stems_of, story};
+
+/// The version that reads: a record of another version is replaced when its page is added again.
+pub(crate) const READ_BY: &str = env!("CARGO_PKG_VERSION");
+
+/// What [`Store::add`] did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Pages that the store did not have.
+    pub new: usize,
+    /// Pages that it had.
+    pub known: usize,
+    /// Ids of the stories that are new or were collated anew, sorted.
+    pub stories: Vec<String>,
+}
+
+impl Store {
+    /// Keeps pages and what was read in them, and brings stories and ledgers up to date: all or nothing, in one
+    /// transaction.
+    ///
+    /// A page that is kept already changes nothing, but for its origin where it came from another place this time.
+    /// Of several origins of the same bytes the least by `(id, origin)` counts, so that the order of adding does not.
+    ///
+    /// # Cost
+    /// Every record of the store is parsed and grouped anew (a report may join two stories, so no group is safe from
+    /// a new one); only stories whose reports changed are collated. So add many pages at once, not one by one.
+    ///
+    /// # Errors
+    /// Where another process writes for too long, no room is left, or the file may not be written. Nothing is kept
+    /// then of what was given, and all that was kept before stays.
+    pub fn add(&mut self, readings: &[(Page, Reading)], packs: &Packs) -> Result<Added> {
+        let (path, wait) = (self.path.clone(), self.settings.wait);
+        let at = |source| Error::sqlite(source, &path, wait);
+        let transaction = self.begin()?;
+        let mut added = Added::default();
+        let mut changed = false;
+        for (page, reading) in readings {
+            let kept = keep(&transaction, page, reading, packs, &path).map_err(|error| error.at(at))?;
+            added.new += usize::from(kept == Kept::New);
+            added.known += usize::from(kept != Kept::New);
+            changed |= kept != Kept::Known;
+        }
+        if changed {
+            name_reports(&transaction).map_err(at)?;
+            added.stories = story::collate_all(&transaction, packs, &path, wait)?;
+        }
+        transaction.commit().map_err(at)?;
+        Ok(added)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// The store had no such bytes.
+    New,
+    /// The store had them, and now goes by another origin or a newer version's reading.
+    Changed,
+    /// The store had them.
+    Known,
+}
+
+/// What keeping can fail with, before the store's path is said.
+enum Failure {
+    Sqlite(rusqlite::Error),
+    Other(Error),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(source: rusqlite::Error) -> Self {
+        Self::Sqlite(source)
+    }
+}
+
+impl Failure {
+    fn at(self, at: impl Fn(rusqlite::Error) -> Error) -> Error {
+        match self {
+            Self::Sqlite(source) => at(source),
+            Self::Other(error) => error,
+        }
+    }
+}
+
+fn keep(
+    transaction: &Transaction,
+    page: &Page,
+    reading: &Reading,
+    packs: &Packs,
+    path: &std::path::Path,
+) -> Result<Kept, Failure> {
+    let digest = page.digest().to_string();
+    let fresh = transaction
+        .prepare_cached("INSERT INTO page (digest, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute(params![digest, page.bytes])?
+        > 0;
+    transaction
+        .prepare_cached("INSERT INTO origin (digest, id, origin) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+        .execute(params![digest, page.id, page.origin])?;
+    if !fresh {
+        let (stem, origin, read_by): (String, String, String) = transaction
+            .prepare_cached("SELECT stem, origin, read_by FROM report WHERE digest = ?1")?
+            .query_row([&digest], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let kept = (stem.as_str(), origin.as_str());
+        let given = (page.id.as_str(), page.origin.as_str());
+        if given > kept || given == kept && read_by == READ_BY {
+            return Ok(Kept::Known);
+        }
+        transaction
+            .prepare_cached("DELETE FROM stem WHERE report = (SELECT number FROM report WHERE digest = ?1)")?
+            .execute([&digest])?;
+    }
+    let record = ReadingRecord {
+        id: page.id.clone(),
+        origin: page.origin.clone(),
+        digest: Some(digest.clone()),
+        ..ReadingRecord::of(reading)
+    };
+    keep_report(transaction, &digest, &record, path)?;
+    let number: i64 = transaction
+        .prepare_cached("SELECT number FROM report WHERE digest = ?1")?
+        .query_row([&digest], |row| row.get(0))?;
+    keep_claims(transaction, number, &record)?;
+    let (title, body) = stems_of(reading, packs);
+    transaction
+        .prepare_cached("INSERT INTO stem (report, title, body) VALUES (?1, ?2, ?3)")?
+        .execute(params![number, title, body])?;
+    Ok(if fresh { Kept::New } else { Kept::Changed })
+}
+
+fn keep_report(
+    transaction: &Transaction,
+    digest: &str,
+    record: &ReadingRecord,
+    path: &std::path::Path,
+) -> Result<(), Failure> {
+    let json = serde_json::to_string(record)
+        .map_err(|source| Failure::Other(Error::json(source, path, &record.id)))?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO report (digest, stem, id, origin, language, title, outlet, published, read_by, record)
+             VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (digest) DO UPDATE SET stem = excluded.stem, id = excluded.id, origin = excluded.origin,
+               language = excluded.language, title = excluded.title, outlet = excluded.outlet,
+               published = excluded.published, read_by = excluded.read_by, record = excluded.record",
+        )?
+        .execute(params![
+            digest,
+            record.id,
+            record.origin,
+            record.language,
+            record.title,
+            record.outlet,
+            record.published,
+            READ_BY,
+            json
+        ])?;
+    Ok(())
+}
+
+fn keep_claims(transaction: &Transaction, number: i64, record: &ReadingRecord) -> rusqlite::Result<()> {
+    transaction.prepare_cached("DELETE FROM claim WHERE report = ?1")?.execute([number])?;
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO claim (report, kind, entry, claimant, via, type, actor, recipient, polarity, day, words, \"start\", \"end\")
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    let via = |links: &[String]| serde_json::Value::from(links.to_vec()).to_string();
+    let none = None::<&str>;
+    for (entry, said) in record.statements.iter().enumerate() {
+        insert.execute(params![
+            number,
+            "statement",
+            entry as i64,
+            said.claimant,
+            via(&said.via),
+            none,
+            none,
+            none,
+            none,
+            said.said_on,
+            said.text,
+            said.start as i64,
+            said.end as i64
+        ])?;
+    }
+    for (entry, done) in record.events.iter().enumerate() {
+        let said = done.statement.and_then(|index| record.statements.get(index));
+        insert.execute(params![
+            number,
+            "event",
+            entry as i64,
+            said.and_then(|said| said.claimant.as_ref()),
+            via(said.map_or(&[], |said| &said.via)),
+            done.event_type,
+            done.actor,
+            done.recipient,
+            done.polarity,
+            done.time,
+            done.evidence,
+            done.start as i64,
+            done.end as i64
+        ])?;
+    }
+    Ok(())
+}
+
+/// Gives every report the id under which it is shown.
+fn name_reports(transaction: &Transaction) -> rusqlite::Result<()> {
+    let mut all = transaction.prepare("SELECT digest, stem, id FROM report")?;
+    let reports: Vec<(String, String, String)> =
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
+    let ids: BTreeMap<&str, String> =
+        shown_ids(reports.iter().map(|(digest, stem, _)| (digest.as_str(), stem.as_str())));
+    let mut update = transaction.prepare("UPDATE report SET id = ?2 WHERE digest = ?1")?;
+    for (digest, _, id) in &reports {
+        let shown = &ids[digest.as_str()];
+        if shown != id {
+            update.execute(params![digest, shown])?;
+        }
+    }
+    Ok(())
+}

@@ -5,29 +5,52 @@
 //! second article. Reading never fails: what is not as it should be becomes a [`Note`].
 
 mod article;
+mod block;
+mod boilerplate;
+mod byline;
+mod date;
+mod dateline;
+mod language;
+mod line;
 
 pub use article::{Article, Block, BlockKind, Credit, CreditScope, Field};
 use runut_packs::Packs;
-use runut_text::{Note, Page, Seam, Span};
+use runut_text::{Note, NoteCode, Page, Seam};
 
 /// Reads one page.
-pub fn read(page: &Page, _packs: &Packs) -> (Article, Vec<Note<Article>>) {
+pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
+    let mut notes = Vec::new();
     let text = String::from_utf8_lossy(&page.bytes).into_owned();
-    let mut blocks = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        let kind = if blocks.is_empty() { BlockKind::Title } else { BlockKind::Body };
-        blocks.push(Block { kind, span: Span::new(start, start + line.len()).trim(&text) });
+    let seam = Seam::identity(text.len());
+    let lines = line::find_lines(&text, &[]);
+    let language = language::find_language(&text, packs);
+    if language.is_none() {
+        notes.push(Note::whole(NoteCode::LanguageUnknown, "no pack reads this language"));
     }
+    let layout = block::find_layout(&text, &lines, packs, language);
+    let blocks = block::find_blocks(&text, &lines, &layout, language);
+    let title = layout.title.map(|at| Field { value: lines[at].words.to_owned(), span: lines[at].span });
+    if title.is_none() {
+        notes.push(Note::whole(NoteCode::HeadlineMissing, "no line before the prose is a headline"));
+    }
+    let opening = layout.opening.map(|(_, opening)| opening).unwrap_or_default();
+    let field = |span: runut_text::Span<Article>| Field { value: span.of(&text).to_owned(), span };
     let article = Article {
         id: page.id.clone(),
         origin: page.origin.clone(),
         digest: Some(page.digest()),
-        language: "id".into(),
-        seam: Seam::identity(text.len()),
+        language: language.map(|language| language.tag.clone()).unwrap_or_default(),
+        seam,
         blocks,
+        title,
+        outlet: opening.outlet.map(field),
+        dateline: opening.place.map(field),
+        published: layout
+            .dates
+            .first()
+            .map(|(_, date)| Field { value: date.stamp.value.clone(), span: date.stamp.span }),
         text,
         ..Article::default()
     };
-    (article, Vec::new())
+    (article, notes)
 }

@@ -1,0 +1,331 @@
+//! Which lines are the report's prose, which its headline, and which neither.
+
+use runut_packs::{Language, Packs};
+
+use crate::{
+    article::{Block, BlockKind},
+    boilerplate::{cut_prose, is_caption, line_kind},
+    byline::{is_initials, is_name},
+    date::{DateLine, read_date_line},
+    dateline::{Opening, read_opening},
+    line::{Line, Mark},
+};
+
+/// What is known of each line, in reading order.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// Kinds of the lines.
+    pub(crate) kinds: Vec<BlockKind>,
+    /// The headline's line.
+    pub(crate) title: Option<usize>,
+    /// Lines with a publication date.
+    pub(crate) dates: Vec<(usize, DateLine)>,
+    /// The line whose prose opens the report with outlet or place.
+    pub(crate) opening: Option<(usize, Opening)>,
+}
+
+/// What classifying needs.
+struct Page<'a> {
+    text: &'a str,
+    lines: &'a [Line<'a>],
+    packs: &'a Packs,
+    language: Option<&'a Language>,
+    kinds: Vec<Option<BlockKind>>,
+}
+
+/// Lines of prose after the first in which an opening may still stand: a lead comes before it.
+const OPENING_LINES_MAX: usize = 4;
+/// Words of a heading between paragraphs.
+const HEADING_WORDS_MAX: usize = 14;
+
+/// Finds what each line is.
+pub(crate) fn find_layout(text: &str, lines: &[Line], packs: &Packs, language: Option<&Language>) -> Layout {
+    let mut page = Page { text, lines, packs, language, kinds: vec![None; lines.len()] };
+    let dates = page.mark_lines();
+    let opening = page.find_opening();
+    let Some(first) = page.first_prose(opening.as_ref().map(|(at, _)| *at)) else {
+        let title = page.find_title(lines.len());
+        page.mark_head(title, lines.len());
+        return page.layout(title, dates, None);
+    };
+    let title = page.find_title(first);
+    page.mark_head(title, first);
+    let last = page.last_prose(first);
+    page.mark_middle(first, last);
+    page.mark_foot(last);
+    page.layout(title, dates, opening)
+}
+
+/// The blocks of a page whose lines are known: prose is cut at the junk within it.
+pub(crate) fn find_blocks(
+    text: &str,
+    lines: &[Line],
+    layout: &Layout,
+    language: Option<&Language>,
+) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(lines.len());
+    for (line, &kind) in lines.iter().zip(&layout.kinds) {
+        if kind == BlockKind::Body {
+            cut_prose(text, line.span, language, &mut blocks);
+        } else {
+            blocks.push(Block { kind, span: line.span });
+        }
+    }
+    blocks
+}
+
+impl Page<'_> {
+    fn layout(
+        self,
+        title: Option<usize>,
+        dates: Vec<(usize, DateLine)>,
+        opening: Option<(usize, Opening)>,
+    ) -> Layout {
+        let kinds = self.kinds.into_iter().map(|kind| kind.unwrap_or(BlockKind::Body)).collect();
+        Layout { kinds, title, dates, opening }
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        self.kinds.get(at).is_some_and(Option::is_none)
+    }
+
+    /// Marks what lines say of themselves, wherever they stand.
+    fn mark_lines(&mut self) -> Vec<(usize, DateLine)> {
+        let mut dates = Vec::new();
+        let mut under_picture = false;
+        for (at, line) in self.lines.iter().enumerate() {
+            under_picture &= !line.parted && line.count <= 12 && !line.is_prose();
+            self.kinds[at] = self.mark_line(line, under_picture);
+            if self.kinds[at].is_none_or(|kind| matches!(kind, BlockKind::Date | BlockKind::Byline))
+                && let Some(date) = read_date_line(self.text, line, self.packs, self.language)
+                && !is_list_item(line)
+            {
+                let author =
+                    date.rest.iter().any(|span| is_name(span.of(self.text), self.language, self.packs));
+                self.kinds[at] = Some(if author { BlockKind::Byline } else { BlockKind::Date });
+                dates.push((at, date));
+            }
+            under_picture |= self.kinds[at] == Some(BlockKind::Caption);
+        }
+        // "Rani Puspita" over "Penulis".
+        for at in 1..self.lines.len() {
+            let role = self.kinds[at] == Some(BlockKind::Byline) && is_role(&self.lines[at], self.language);
+            if role && self.is_open(at - 1) && is_name(self.lines[at - 1].words, self.language, self.packs) {
+                self.kinds[at - 1] = Some(BlockKind::Byline);
+            }
+        }
+        dates
+    }
+
+    fn mark_line(&self, line: &Line, under_picture: bool) -> Option<BlockKind> {
+        if line.is_marks() {
+            return Some(BlockKind::Navigation);
+        }
+        match line.mark {
+            Mark::Caption => return Some(BlockKind::Caption),
+            Mark::Heading if !line.is_prose() => {
+                return line_kind(line, self.language, self.packs).or(Some(BlockKind::Heading));
+            }
+            Mark::Aside => return line_kind(line, self.language, self.packs).or(Some(BlockKind::Navigation)),
+            Mark::Headline => return None,
+            Mark::None | Mark::Paragraph | Mark::Heading => {}
+        }
+        let kind = line_kind(line, self.language, self.packs);
+        if kind.is_some() {
+            return kind;
+        }
+        if is_initials(line.words) {
+            return Some(BlockKind::Byline);
+        }
+        if line.count <= 1 && (line.words.contains("://") || line.words.starts_with("www.")) {
+            return Some(BlockKind::Navigation);
+        }
+        if under_picture || is_caption(line, self.language, self.packs) {
+            return Some(BlockKind::Caption);
+        }
+        None
+    }
+
+    /// The first line of prose that opens with outlet or place.
+    fn find_opening(&self) -> Option<(usize, Opening)> {
+        let prose = (0..self.lines.len()).filter(|&at| self.is_open(at) && self.lines[at].count >= 8);
+        prose.take(OPENING_LINES_MAX + 2).find_map(|at| {
+            let line = &self.lines[at];
+            let opening = read_opening(self.text, line.span, self.packs)?;
+            // A headline may have a colon too.
+            let sure = opening.outlet.is_some() || line.is_prose();
+            sure.then_some((at, opening))
+        })
+    }
+
+    fn first_prose(&self, opening: Option<usize>) -> Option<usize> {
+        let mut open = (0..self.lines.len()).filter(|&at| self.is_open(at));
+        let top = open.next()?;
+        let asks = self.lines[top].words.ends_with(['?', '!']) && self.lines[top].count < 28;
+        let is_prose = |at: usize| self.lines[at].is_prose() || opening == Some(at);
+        if is_prose(top) && !(asks && opening != Some(top)) {
+            return Some(top);
+        }
+        open.find(|&at| is_prose(at) && self.lines[at].mark != Mark::Headline)
+    }
+
+    /// The headline among the lines before the prose: what the markup says, what stands there twice, or the first
+    /// line that is long enough. What follows a byline is none.
+    fn find_title(&self, first: usize) -> Option<usize> {
+        let head: Vec<usize> = (0..first).filter(|&at| self.is_open(at)).collect();
+        if let Some(at) = (0..self.lines.len())
+            .find(|&at| self.lines[at].mark == Mark::Headline && self.lines[at].count >= 2)
+        {
+            return Some(at);
+        }
+        let repeated = head.iter().copied().find(|&at| {
+            let line = &self.lines[at];
+            line.count >= 3 && head.iter().any(|&other| other > at && self.lines[other].folded == line.folded)
+        });
+        if repeated.is_some() {
+            return repeated;
+        }
+        let signed = (0..first).find(|&at| {
+            matches!(self.kinds[at], Some(BlockKind::Byline | BlockKind::Credit))
+                && !self.lines[at].is_marks()
+        });
+        let before = |at: &usize| signed.is_none_or(|signed| *at < signed);
+        let words = |at: usize| self.lines[at].count;
+        let candidates: Vec<usize> = head.into_iter().filter(before).filter(|&at| words(at) >= 2).collect();
+        let long = candidates.iter().copied().find(|&at| words(at) >= 5);
+        long.or_else(|| candidates.iter().copied().max_by_key(|&at| (words(at), std::cmp::Reverse(at))))
+    }
+
+    fn mark_head(&mut self, title: Option<usize>, first: usize) {
+        let Some(title) = title else {
+            for at in 0..first {
+                if self.is_open(at) {
+                    let heads = at + 1 == first && self.lines[at].count >= 3;
+                    self.kinds[at] = Some(if heads { BlockKind::Heading } else { BlockKind::Navigation });
+                }
+            }
+            return;
+        };
+        let folded = self.lines[title].folded.clone();
+        for at in 0..self.lines.len() {
+            if self.lines[at].folded == folded && (self.is_open(at) || at == title) {
+                self.kinds[at] = Some(BlockKind::Title);
+            }
+        }
+        for at in 0..first {
+            if self.is_open(at) {
+                self.kinds[at] = self.head_kind(at, title);
+            }
+        }
+    }
+
+    /// What a line between headline and prose is, or before both.
+    fn head_kind(&self, at: usize, title: usize) -> Option<BlockKind> {
+        let line = &self.lines[at];
+        if at < title {
+            return Some(BlockKind::Navigation);
+        }
+        if is_name(line.words, self.language, self.packs) {
+            return Some(BlockKind::Byline);
+        }
+        let dash_follows = self.lines.get(at + 1).is_some_and(Line::is_marks);
+        if dash_follows && line.count <= 3 {
+            return Some(BlockKind::Byline);
+        }
+        // A lead under the headline is prose.
+        if line.count >= 6 { None } else { Some(BlockKind::Navigation) }
+    }
+
+    fn last_prose(&self, first: usize) -> usize {
+        let last = (first..self.lines.len()).rev().find(|&at| {
+            self.is_open(at)
+                && (self.lines[at].is_prose() || self.lines[at].count >= 12 && !self.lines[at].titled())
+        });
+        last.unwrap_or(first)
+    }
+
+    /// Headings and links between the paragraphs.
+    fn mark_middle(&mut self, first: usize, last: usize) {
+        let mut linked = 0;
+        for at in first + 1..last {
+            let line = &self.lines[at];
+            match self.kinds[at] {
+                Some(BlockKind::Related) => linked = if line.count <= 3 { 5 } else { 0 },
+                None if line.is_prose() => linked = 0,
+                None if linked > 0 && line.titled() && line.count >= 4 => {
+                    self.kinds[at] = Some(BlockKind::Related);
+                    linked -= 1;
+                }
+                None if self.is_heading(at) => self.kinds[at] = Some(BlockKind::Heading),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a short line between paragraphs is a heading: prose comes before and after it, and it ends like none.
+    fn is_heading(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let ends_plain = !line.words.ends_with([',', ';', ':', '.', '"', '”', '-']);
+        let starts_plain = line.words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !starts_item(line.words);
+        let titled = line.titled() || line.count <= 6;
+        let before = (0..at).rev().find(|&before| self.is_open(before));
+        let after = (at + 1..self.lines.len()).find(|&after| self.is_open(after));
+        let prose = |at: usize| self.lines[at].is_prose();
+        (1..=HEADING_WORDS_MAX).contains(&line.count)
+            && ends_plain
+            && starts_plain
+            && titled
+            && before.is_some_and(|at| prose(at) && !self.lines[at].words.ends_with(':'))
+            && after.is_some_and(|at| prose(at) || self.lines[at].count > HEADING_WORDS_MAX)
+    }
+
+    /// Lines after the last prose: tags, links, buttons; but a paragraph that is cut off is prose.
+    fn mark_foot(&mut self, last: usize) {
+        let mut section = BlockKind::Navigation;
+        for at in last + 1..self.lines.len() {
+            let line = &self.lines[at];
+            match self.kinds[at] {
+                Some(kind @ (BlockKind::Comment | BlockKind::Related)) => section = kind,
+                Some(_) => {}
+                None if at + 1 == self.lines.len() && at == last + 1 && is_cut_off(line) => {}
+                None => self.kinds[at] = Some(section),
+            }
+        }
+        // What stands after the form for comments is comment.
+        if let Some(form) =
+            (last + 1..self.lines.len()).find(|&at| self.kinds[at] == Some(BlockKind::Comment))
+        {
+            for at in form..self.lines.len() {
+                if self.is_open(at) {
+                    self.kinds[at] = Some(BlockKind::Comment);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a last line without a stop is prose that a crawl cut off: it starts like a sentence, and is no row of titled words.
+fn is_cut_off(line: &Line) -> bool {
+    line.words.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
+        && line.capitals < line.count
+        && line.count >= 2
+}
+
+/// Whether a line opens like one of a list: "1. Rani", "a) Rani".
+fn starts_item(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    first.ends_with(['.', ')']) && first.len() <= 3
+}
+
+fn is_role(line: &Line, language: Option<&Language>) -> bool {
+    language.is_some_and(|language| {
+        let roles = &language.boilerplate;
+        roles.authors.contains(&line.folded) || roles.editors.contains(&line.folded)
+    })
+}
+
+/// Whether a line of figures is one of a list ("• EMAS 1.527.000").
+fn is_list_item(line: &Line) -> bool {
+    line.words.starts_with(['•', '·'])
+}

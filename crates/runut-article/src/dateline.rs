@@ -1,0 +1,261 @@
+//! The opening of a report before its first sentence: outlet and place, "BANDUNG, SENJA.COM - ".
+
+use runut_packs::{Packs, Sense, ThingKind};
+use runut_text::Span;
+
+use crate::article::Article;
+
+/// Outlet and place before the first sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Opening {
+    /// The outlet, if it stands there.
+    pub(crate) outlet: Option<Span<Article>>,
+    /// The place, if it stands there.
+    pub(crate) place: Option<Span<Article>>,
+    /// First byte after the opening and its mark.
+    pub(crate) end: usize,
+}
+
+/// Bytes in which an opening must end.
+const OPENING_BYTES_MAX: usize = 90;
+/// Words of a place.
+const PLACE_WORDS_MAX: usize = 4;
+
+/// Reads the opening of the line at `line`, if it has one.
+pub(crate) fn read_opening(text: &str, line: Span<Article>, packs: &Packs) -> Option<Opening> {
+    let words = line.of(text);
+    let mut opening = Opening::default();
+    let mut at = 0;
+    let mut closed = None;
+    for _ in 0..4 {
+        let Some(part) = next_part(words, at, packs) else { break };
+        let span = Span::new(line.start() + part.start, line.start() + part.end);
+        match part.what {
+            What::Outlet if opening.outlet.is_none() => opening.outlet = Some(span),
+            What::Place if opening.place.is_none() => opening.place = Some(span),
+            // "KYIV, Ukraine, March 3 (Reuters) -": the state and the day belong to it, and are passed over.
+            What::Place if part.comma || part.bracket => {}
+            What::Day => {}
+            What::Outlet | What::Place => break,
+        }
+        at = part.next;
+        if part.closes {
+            closed = Some((part.mark, at, opening));
+            if opening.place.is_some() || opening.outlet.is_none() {
+                break;
+            }
+        }
+    }
+    let (mark, end, opening) = closed?;
+    let rest = words[end..].trim_start();
+    let opening = Opening { end: line.start() + end, ..opening };
+    is_opening(text, opening, mark, rest, packs).then_some(opening)
+}
+
+/// Whether what was read is an opening and not the start of a sentence.
+fn is_opening(text: &str, opening: Opening, mark: char, rest: &str, packs: &Packs) -> bool {
+    if opening.outlet.is_some() {
+        return true;
+    }
+    let Some(place) = opening.place else { return false };
+    let place = place.of(text);
+    let large = place.chars().all(|c| !c.is_lowercase());
+    let starts = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“'));
+    let long = rest.split_whitespace().take(9).count() >= 8;
+    match mark {
+        ':' => !large && starts && long && (place.split_whitespace().count() <= 2 || is_place(place, packs)),
+        '.' => false,
+        _ => {
+            starts
+                && long
+                && (large && place.len() > 3
+                    || is_place(place, packs)
+                    || place.split_whitespace().count() <= 3)
+        }
+    }
+}
+
+fn is_place(words: &str, packs: &Packs) -> bool {
+    packs.world.named(words).iter().any(|named| {
+        let thing = &packs.world.things[named.thing];
+        thing.kind == ThingKind::Place
+            || thing.kind == ThingKind::Country && matches!(named.sense, Sense::Name | Sense::Capital)
+    })
+}
+
+/// Whether the words name an outlet: one that the packs know, or a host's name.
+pub(crate) fn is_outlet(words: &str, packs: &Packs) -> bool {
+    is_host(words) || is_known_outlet(words, packs)
+}
+
+/// Whether the packs know an outlet of this name.
+pub(crate) fn is_known_outlet(words: &str, packs: &Packs) -> bool {
+    packs.world.named(words).iter().any(|named| packs.world.things[named.thing].kind == ThingKind::Outlet)
+}
+
+/// Whether the words are the name of a host: "SENJA.COM", "kota.co.id", also "Harian Senja.com".
+pub(crate) fn is_host(words: &str) -> bool {
+    const ENDINGS: [&str; 9] = [".com", ".id", ".tv", ".net", ".org", ".co", ".news", ".info", ".asia"];
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    ENDINGS.iter().any(|ending| {
+        last.len() > ending.len()
+            && last.is_char_boundary(last.len() - ending.len())
+            && last[last.len() - ending.len()..].eq_ignore_ascii_case(ending)
+    }) && last.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Outlet,
+    Place,
+    Day,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    what: What,
+    start: usize,
+    end: usize,
+    /// First byte after the mark that ends the part.
+    next: usize,
+    mark: char,
+    /// Whether the mark may end the opening.
+    closes: bool,
+    comma: bool,
+    bracket: bool,
+}
+
+/// The part of an opening that starts at `at`: a name, and the mark after it.
+fn next_part(words: &str, at: usize, packs: &Packs) -> Option<Part> {
+    let start = at + blank(&words[at..]);
+    if start > OPENING_BYTES_MAX {
+        return None;
+    }
+    if let Some(inner) = words[start..].strip_prefix('(') {
+        let len = inner.find(')').filter(|len| *len <= 40)?;
+        let (from, to) = (start + 1, start + 1 + len);
+        let after = to + 1;
+        let gap = blank(&words[after..]);
+        let mark = words[after + gap..].chars().next()?;
+        let closes = matches!(mark, '-' | '–' | '—' | ':' | '|');
+        let next = if closes { after + gap + mark.len_utf8() } else { after };
+        let next = next + dashes(&words[next..]);
+        return Some(Part {
+            what: What::Outlet,
+            start: from,
+            end: to,
+            next,
+            mark,
+            closes,
+            comma: false,
+            bracket: false,
+        });
+    }
+    let (end, mark) = run(words, start)?;
+    let name = words[start..end].trim_end().trim_end_matches("&nbsp;").trim_end();
+    let end = start + name.len();
+    let what = classify(name, packs)?;
+    if mark == '\0' {
+        // "Senja.com, BandungWarga kota": the space after the place is lost.
+        return None;
+    }
+    let mark_at = words[end..].find(mark)? + end;
+    let closes = matches!(mark, '-' | '–' | '—' | ':' | '|' | '.');
+    let next = if mark == '(' { mark_at } else { mark_at + mark.len_utf8() };
+    let next = next + dashes(&words[next..]);
+    Some(Part { what, start, end, next, mark, closes, comma: mark == ',', bracket: mark == '(' })
+}
+
+/// Bytes of white space, written out or not, at the start.
+fn blank(words: &str) -> usize {
+    let rest = words.trim_start();
+    words.len() - rest.strip_prefix("&nbsp;").map_or(rest, str::trim_start).len()
+}
+
+/// Bytes of further dashes ("--") at the start.
+fn dashes(words: &str) -> usize {
+    words.len() - words.trim_start_matches(['-', '–', '—']).len()
+}
+
+/// The end of the name that starts at `start`, and the mark after it.
+fn run(words: &str, start: usize) -> Option<(usize, char)> {
+    let mut before = None;
+    let window = words[start..].char_indices().take_while(|(at, _)| start + at <= OPENING_BYTES_MAX);
+    for (at, c) in window {
+        let after = words[start + at + c.len_utf8()..].chars().next();
+        let spaced = before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace);
+        let ends = match c {
+            ',' | '|' | '–' | '—' | ':' | '(' => true,
+            '-' => {
+                spaced
+                    || before == Some(';')
+                    || after == Some('&')
+                    || words[start..start + at].chars().all(|c| !c.is_lowercase())
+            }
+            '.' => after.is_none_or(char::is_whitespace) && before != Some('.'),
+            _ => false,
+        };
+        if ends {
+            return Some((start + at, c));
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// What a name in an opening is.
+fn classify(name: &str, packs: &Packs) -> Option<What> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.is_empty() || words.len() > PLACE_WORDS_MAX + 1 {
+        return None;
+    }
+    if is_outlet(name, packs) {
+        return Some(What::Outlet);
+    }
+    if name.contains(|c: char| c.is_ascii_digit()) {
+        return (words.len() <= 4).then_some(What::Day);
+    }
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '/'));
+    (plain && words.len() <= PLACE_WORDS_MAX && words.iter().all(capital)).then_some(What::Place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_are_read() {
+        let check = |text: &str, outlet: Option<&str>, place: Option<&str>| {
+            let opening = read_opening(text, Span::new(0, text.len()), Packs::builtin()).unwrap_or_default();
+            let words = |span: Option<Span<Article>>| span.map(|span| span.of(text).to_owned());
+            assert_eq!(
+                (words(opening.outlet).as_deref(), words(opening.place).as_deref()),
+                (outlet, place),
+                "in {text:?}"
+            );
+        };
+        let prose = "Warga kota itu mulai kembali ke rumah mereka pada pagi hari.";
+        check(&format!("SENJAKOTA.COM - {prose}"), Some("SENJAKOTA.COM"), None);
+        check(&format!("SENJAKOTA.COM , LEMBAYUNG – {prose}"), Some("SENJAKOTA.COM"), Some("LEMBAYUNG"));
+        check(&format!("SENJAKOTA.CO.ID -  LEMBAYUNG. {prose}"), Some("SENJAKOTA.CO.ID"), Some("LEMBAYUNG"));
+        check(&format!("LEMBAYUNG,SENJAKOTA.com- {prose}"), Some("SENJAKOTA.com"), Some("LEMBAYUNG"));
+        check(&format!("Lembayung, (senjakota) – {prose}"), Some("senjakota"), Some("Lembayung"));
+        check(&format!("Lembayung: {prose}"), None, Some("Lembayung"));
+        check(&format!("LEMBAYUNG- {prose}"), None, Some("LEMBAYUNG"));
+        check(
+            &format!("SENJAKOTA.CO, Lembayung&nbsp;-&nbsp;{prose}"),
+            Some("SENJAKOTA.CO"),
+            Some("Lembayung"),
+        );
+        check(
+            "LEMBAYUNG, Sunda, March 3 (AFP) - The mayor said so on Monday.",
+            Some("AFP"),
+            Some("LEMBAYUNG"),
+        );
+        check("FACT: The mayor did not say that the bridge would be closed at all.", None, None);
+        check("Rutte - yang datang pada hari Senin - mengatakan bahwa ia tidak tahu.", None, None);
+        check("Wali Kota Lembayung, Rani Puspita, mengatakan bahwa jembatan itu aman.", None, None);
+        check("(Lembayung)", None, None);
+    }
+}

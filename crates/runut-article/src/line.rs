@@ -1,0 +1,206 @@
+//! Lines of the text, and what their shape tells.
+
+use runut_text::Span;
+
+use crate::article::Article;
+
+/// A line of the text that is not blank.
+#[derive(Debug, Clone)]
+pub(crate) struct Line<'a> {
+    /// Without white space at its ends.
+    pub(crate) span: Span<Article>,
+    /// Its words.
+    pub(crate) words: &'a str,
+    /// In lower case, white space single, without brackets and marks at its ends: for the tables.
+    pub(crate) folded: String,
+    /// What the page's markup says of it.
+    pub(crate) mark: Mark,
+    /// Whether a blank line stands before it.
+    pub(crate) parted: bool,
+    /// Words in it.
+    pub(crate) count: usize,
+    /// Words that start with a capital or figure.
+    pub(crate) capitals: usize,
+}
+
+/// What the page's markup says of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(dead_code, reason = "only markup makes the others, and no markup is read yet")]
+pub(crate) enum Mark {
+    /// Plain text, or a plain block.
+    #[default]
+    None,
+    /// A paragraph.
+    Paragraph,
+    /// The first-level heading.
+    Headline,
+    /// Another heading.
+    Heading,
+    /// What stands under a picture.
+    Caption,
+    /// A menu, a foot, a form.
+    Aside,
+}
+
+/// Cuts a text into its lines that are not blank; `marks` are the marked ones, in reading order.
+pub(crate) fn find_lines<'a>(text: &'a str, marks: &[(usize, Mark)]) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let mut parted = false;
+    let mut offset = 0;
+    let mut marks = marks.iter().peekable();
+    for raw in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+        let start = offset;
+        // The character that parts two lines may be longer than a byte.
+        let parting = text[start + raw.len()..].chars().next().map_or(0, char::len_utf8);
+        offset += raw.len() + parting;
+        let mut mark = Mark::None;
+        while let Some(&&(at, found)) = marks.peek().filter(|(at, _)| *at < offset.max(start + 1)) {
+            if at >= start {
+                mark = found;
+            }
+            marks.next();
+        }
+        if raw.trim().is_empty() {
+            parted = true;
+            continue;
+        }
+        let span = Span::new(start, start + raw.len()).trim(text);
+        let words = span.of(text);
+        let (count, capitals) = measure(words);
+        lines.push(Line { span, words, folded: fold(words), mark, parted, count, capitals });
+        parted = false;
+    }
+    lines
+}
+
+impl Line<'_> {
+    /// Whether the line ends as a sentence does.
+    pub(crate) fn ends_sentence(&self) -> bool {
+        ends_sentence(self.words)
+    }
+
+    /// Whether more than half of the words are written large, as headlines are.
+    pub(crate) fn titled(&self) -> bool {
+        self.capitals * 5 >= self.count * 3
+    }
+
+    /// Whether the line reads like a paragraph of prose.
+    pub(crate) fn is_prose(&self) -> bool {
+        if self.count >= 28 {
+            return true;
+        }
+        let last = self.words.trim_end_matches(is_closing).chars().next_back();
+        let quoted = self.words.starts_with(['"', '“', '\'', '‘', '«']);
+        match last {
+            Some('.' | '…') => {
+                self.count >= 6 && (!self.titled() || self.count >= 12) || quoted && self.count >= 3
+            }
+            Some('!' | '?') => {
+                self.count >= 9 && !self.titled()
+                    || quoted && self.count >= 3 && self.words.ends_with(is_closing)
+            }
+            Some(',' | ':' | ';') => self.count >= 12 && !self.titled(),
+            _ => false,
+        }
+    }
+
+    /// Whether the line is of marks alone.
+    pub(crate) fn is_marks(&self) -> bool {
+        !self.words.contains(char::is_alphanumeric)
+    }
+}
+
+/// Whether the words end as a sentence does: a stop, perhaps within quotation marks or brackets.
+pub(crate) fn ends_sentence(words: &str) -> bool {
+    words.trim_end_matches(is_closing).ends_with(['.', '!', '?', '…'])
+}
+
+/// In lower case, white space single, without brackets and marks at the ends.
+pub(crate) fn fold(words: &str) -> String {
+    let edge = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '[' | ']'
+                    | '{'
+                    | '}'
+                    | '('
+                    | '*'
+                    | '•'
+                    | '·'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '|'
+                    | '>'
+                    | '<'
+                    | '»'
+                    | '«'
+                    | '›'
+                    | '#'
+                    | '_'
+                    | '"'
+                    | '“'
+            )
+    };
+    let core = words
+        .trim_start_matches(edge)
+        .trim_end_matches(|c| edge(c) || matches!(c, '.' | ':' | '!' | ')' | '…' | ',' | '→'));
+    let core = if words.starts_with("(c)") { words } else { core };
+    let mut folded = String::with_capacity(core.len());
+    for word in core.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}
+
+/// Words, and those that start with a capital or figure.
+fn measure(words: &str) -> (usize, usize) {
+    let mut count = 0;
+    let mut capitals = 0;
+    for word in words.split_whitespace() {
+        if let Some(first) = word.chars().find(|c| c.is_alphanumeric()) {
+            count += 1;
+            capitals += usize::from(!first.is_lowercase());
+        }
+    }
+    (count, capitals)
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»') || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_found_whatever_parts_them() {
+        let found = |text: &str| -> Vec<String> {
+            find_lines(text, &[]).iter().map(|line| line.words.to_owned()).collect()
+        };
+        assert_eq!(found("satu\r\n  dua \u{2028}\n\ntiga"), ["satu", "dua", "tiga"]);
+        assert_eq!(found(" \n\t"), Vec::<String>::new());
+        assert!(find_lines("satu\n\ndua", &[])[1].parted);
+    }
+
+    #[test]
+    fn prose_is_told_from_headlines() {
+        let prose = |text: &str| find_lines(text, &[])[0].is_prose();
+        assert!(prose("Warga Kota Lembayung mulai membersihkan rumah setelah banjir surut pada pagi hari."));
+        assert!(prose("“Kami siap,” katanya."));
+        assert!(!prose("Warga Lembayung Bersihkan Rumah Usai Banjir"));
+        assert!(!prose("Apa yang Terjadi di Lembayung?"));
+        assert!(!prose("Bagikan"));
+    }
+
+    #[test]
+    fn folding_drops_case_marks_and_brackets() {
+        assert_eq!(fold("[Gambas:Video  Senja]"), "gambas:video senja");
+        assert_eq!(fold("— BACA JUGA :"), "baca juga");
+    }
+}

@@ -35,7 +35,8 @@ impl Clauses<'_> {
         let token = &self.text.tokens[at];
         let words = &self.language.words;
         token.kind == TokenKind::Quote
-            || matches!(token.text, ";" | ":" | "." | "?" | "!")
+            || matches!(token.text, ";" | ":" | "." | "?" | "!" | "–" | "—")
+            || token.text == "-" && token.spaced
             || words.complementizers.contains(&token.lower)
             || words.subordinators.contains(&token.lower) && !words.prepositions.contains(&token.lower)
     }
@@ -101,7 +102,7 @@ impl Clauses<'_> {
     }
 
     /// The noun phrase that ends before `end`. A comma ends it unless nothing behind the comma names anybody.
-    fn phrase_before(&self, end: usize, relative: bool) -> Range<usize> {
+    pub(super) fn phrase_before(&self, end: usize, relative: bool) -> Range<usize> {
         let mut start = end;
         while start > self.sentence.tokens.start {
             let at = start - 1;
@@ -138,15 +139,29 @@ impl Clauses<'_> {
             let stops = !quoted && self.is_border(end)
                 || matches!(token.text, "," | "–" | "—")
                 || end > start && self.is_verb(end)
-                || self.is_preposition(end) && end > start
+                || self.is_preposition(end)
                 || self.language.words.relatives.contains(&token.lower)
                 || self.language.events.roles.purpose.contains(&token.lower);
-            if stops && !inside {
+            let listed = token.text == "," && self.in_list(start, end);
+            if stops && !inside && !listed {
                 break;
             }
             end += 1;
         }
         start..end
+    }
+
+    /// Whether the comma at `comma` stands in a list whose members are named only at its end: "kepada pemerintah,
+    /// tentara, dan rakyat Rusia".
+    fn in_list(&self, start: usize, comma: usize) -> bool {
+        let named = (start..comma).any(|at| self.mention_over(at).is_some());
+        let near = comma + 1..self.sentence.tokens.end.min(comma + 4);
+        !named
+            && comma - start <= 6
+            && near.clone().any(|at| {
+                self.text.tokens[at].text == "," || self.language.words.coordinators.contains(self.word(at))
+            })
+            && !near.clone().any(|at| self.is_verb(at) || self.is_border(at))
     }
 
     /// Index after the last token that a slot of the word at `at` may stand in.
@@ -156,16 +171,32 @@ impl Clauses<'_> {
             .unwrap_or(self.sentence.tokens.end.min(at + 40))
     }
 
-    /// Where the words of a slot ("untuk membantu") stand in `within`, as the index after them.
-    pub(super) fn after_words(&self, slot: &str, within: Range<usize>) -> Option<usize> {
+    /// Where the words of a slot ("untuk membantu") stand in `within`, each time as the index after them.
+    pub(super) fn after_words<'s>(
+        &'s self,
+        slot: &'s str,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 's {
         let count = slot.split(' ').count();
-        within
-            .clone()
-            .find(|&at| {
-                at + count <= within.end
-                    && slot.split(' ').enumerate().all(|(offset, word)| self.word(at + offset) == word)
-            })
-            .map(|at| at + count)
+        let (first, end) = (within.start, within.end);
+        let fits = move |at: &usize| {
+            at + count <= end
+                && slot.split(' ').enumerate().all(|(offset, word)| self.word(at + offset) == word)
+        };
+        (first..end).filter(fits).map(move |at| at + count)
+    }
+
+    /// The verb before `at` in its clause.
+    pub(super) fn verb_before(&self, at: usize) -> Option<usize> {
+        (self.sentence.tokens.start..at)
+            .rev()
+            .take_while(|&at| !self.is_border(at))
+            .find(|&at| self.is_verb(at))
+    }
+
+    /// Whether the verb at `at` only says what another act is for: "mengirim pasukan *untuk menyerang*".
+    pub(super) fn is_purpose(&self, at: usize) -> bool {
+        at > self.sentence.tokens.start && self.language.events.roles.purpose.contains(self.word(at - 1))
     }
 
     /// The parties named in a noun phrase, the head first: a person before the body that he speaks for, else the

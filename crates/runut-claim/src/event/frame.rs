@@ -39,6 +39,8 @@ struct Around<'a> {
     /// Tokens after the trigger in which slots stand.
     after: Range<usize>,
     inherited: Option<Party>,
+    /// Who says the clause, for "kami".
+    speaker: Option<Party>,
 }
 
 /// Fills a frame; `None` where something that it needs is not there.
@@ -54,7 +56,13 @@ pub(super) fn fill(
     let (subject, inherited) = subject_of(clauses, found, trigger, form, earlier);
     let object = clauses.phrase_after(trigger.tokens.end);
     let after = trigger.tokens.end..clauses.reach(trigger.tokens.end);
-    let around = Around { clauses, form, subject, object, after, inherited };
+    let speaker = claimant_around(clauses, found, trigger.tokens.start);
+    let subject = if form == Form::Noun && frame.agent.iter().any(|slot| slot == "subject") {
+        clauses.phrase_before(trigger.tokens.start, false)
+    } else {
+        subject
+    };
+    let around = Around { clauses, form, subject, object, after, inherited, speaker };
     let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
     let light_object = trigger.tokens.start..trigger.tokens.end;
     let is_object = |phrase: &Range<usize>| {
@@ -74,6 +82,13 @@ pub(super) fn fill(
     let actor = actor(&around, frame);
     let recipient = recipient(&around, frame, trigger, actor);
     if !satisfied(clauses, frame, actor, recipient) {
+        return None;
+    }
+    let purpose = clauses.is_purpose(trigger.tokens.start)
+        && earlier
+            .last()
+            .is_some_and(|last| last.governs.is_empty() && trigger.tokens.start - last.tokens.end < 15);
+    if purpose && form != Form::Noun {
         return None;
     }
     let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
@@ -150,22 +165,33 @@ fn subject_of(
     match clauses.subject(trigger.tokens.start, found) {
         Subject::Phrase(phrase) => (phrase, None),
         Subject::Speaker => (none, claimant_around(clauses, found, trigger.tokens.start)),
-        Subject::Inherited => {
-            let controlled = earlier
-                .last()
-                .filter(|last| trigger.tokens.start - last.tokens.end < 25)
-                .and_then(|last| if last.governs == "demanded" { last.recipient } else { last.actor });
-            let opening = || {
-                let start = clauses.sentence.tokens.start;
-                let main = (start..trigger.tokens.start).find(|&at| clauses.is_verb(at)).unwrap_or(start);
-                clauses.parties(&(start..main)).first().copied()
-            };
-            (
-                none,
-                controlled.or_else(|| claimant_around(clauses, found, trigger.tokens.start)).or_else(opening),
-            )
+        Subject::Inherited => inherited(clauses, found, trigger, earlier),
+    }
+}
+
+/// The subject of a verb that has none of its own: that of the act before it, or of the verb before it.
+fn inherited(
+    clauses: &Clauses,
+    found: &Annotations,
+    trigger: &Trigger,
+    earlier: &[Filled],
+) -> (Range<usize>, Option<Party>) {
+    let at = trigger.tokens.start;
+    let none = at..at;
+    let last = earlier.last().filter(|last| at - last.tokens.end < 25);
+    if let Some(last) = last {
+        let controlled = if last.governs == "demanded" { last.recipient } else { last.actor };
+        return (none, controlled);
+    }
+    let mut verb = clauses.verb_before(at);
+    while let Some(before) = verb {
+        match clauses.subject(before, found) {
+            Subject::Phrase(phrase) => return (phrase, None),
+            Subject::Speaker => break,
+            Subject::Inherited => verb = clauses.verb_before(before),
         }
     }
+    (none, claimant_around(clauses, found, at))
 }
 
 /// Who says the words at a token, if they are part of a statement.
@@ -177,7 +203,16 @@ fn claimant_around(clauses: &Clauses, found: &Annotations, at: usize) -> Option<
 
 /// The party of a phrase: one that is named, the speaker for "kami", else one that is described.
 fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
-    around.clauses.parties(phrase).first().copied()
+    let named = around.clauses.parties(phrase).first().copied();
+    let speaker = || {
+        let first = around.clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;
+        if around.clauses.language.events.roles.speaker.contains(&first.lower) {
+            around.speaker
+        } else {
+            None
+        }
+    };
+    named.or_else(speaker)
 }
 
 fn actor(around: &Around, frame: &Frame) -> Option<Party> {
@@ -227,12 +262,21 @@ fn slot_party(around: &Around, slot: &str, actor: bool) -> Option<Party> {
         "agent" => agent(around),
         "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
         "owner" => match around.form {
+            Form::Noun if around.object.is_empty() => None,
             Form::Noun => party_of(around, &around.object),
             _ => party_of(around, &around.subject).or_else(|| party_of(around, &around.object)),
         },
         words => {
-            let start = clauses.after_words(words, around.after.clone())?;
-            phrase_party(around, &clauses.phrase_after(start), actor)
+            let phrases: Vec<_> = clauses
+                .after_words(words, around.after.clone())
+                .map(|start| clauses.phrase_after(start))
+                .collect();
+            let named = phrases.iter().find_map(|phrase| party_of(around, phrase));
+            // A place or purpose that names nobody is no party; whom one speaks to may be described.
+            let addressed = clauses.language.events.roles.addressee.contains(words);
+            named.or_else(|| {
+                phrases.first().filter(|_| addressed).and_then(|phrase| clauses.described(phrase))
+            })
         }
     }
 }
@@ -254,7 +298,7 @@ fn agent(around: &Around) -> Option<Party> {
         .roles
         .agent
         .iter()
-        .find_map(|marker| clauses.after_words(marker, around.after.clone()));
+        .find_map(|marker| clauses.after_words(marker, around.after.clone()).next());
     if let Some(start) = marked {
         return phrase_party(around, &clauses.phrase_after(start), true);
     }
@@ -278,7 +322,7 @@ fn between(around: &Around) -> Option<Range<usize>> {
         .roles
         .between
         .iter()
-        .find_map(|marker| clauses.after_words(marker, near.clone()))?;
+        .find_map(|marker| clauses.after_words(marker, near.clone()).next())?;
     let phrase = clauses.phrase_after(start);
     // "antara A dengan B": the second stands behind a preposition.
     let next = clauses.phrase_after((phrase.end + 1).min(clauses.sentence.tokens.end));

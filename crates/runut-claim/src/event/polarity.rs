@@ -17,23 +17,28 @@ pub(super) fn of(
     let words = &clauses.language.events.roles.polarity;
     let before = scope_before(clauses, trigger.start);
     let lower = |at: usize| clauses.text.tokens[at].lower.as_str();
-    let has = |set: &std::collections::HashSet<String>| before.clone().any(|at| set.contains(lower(at)));
     let hedge =
         before.clone().find(|&at| words.hedge.contains(lower(at))).map(|at| clauses.text.tokens[at].span);
-    let polarity = if has(&words.denied) {
+    let denied = before.clone().any(|at| words.denied.contains(lower(at)));
+    let nearest = before.clone().rev().find_map(|at| {
+        let word = lower(at);
+        let sets = [
+            (&words.demanded, Polarity::Demanded),
+            (&words.future, Polarity::Future),
+            (&words.possible, Polarity::Possible),
+        ];
+        sets.into_iter()
+            .find(|(set, _)| set.contains(word) && !words.hedge.contains(word))
+            .map(|(_, polarity)| polarity)
+    });
+    let polarity = if denied {
         Polarity::Denied
     } else if let Some(governed) = governed(clauses, trigger, earlier) {
         governed
-    } else if has(&words.demanded) {
-        Polarity::Demanded
-    } else if conditional(clauses, trigger.start)
-        || before.clone().any(|at| words.possible.contains(lower(at)) && !words.hedge.contains(lower(at)))
-    {
+    } else if conditional(clauses, trigger.start) {
         Polarity::Possible
-    } else if has(&words.future) {
-        Polarity::Future
     } else {
-        parse(&frame.polarity).unwrap_or(Polarity::Asserted)
+        nearest.or_else(|| parse(&frame.polarity)).unwrap_or(Polarity::Asserted)
     };
     (polarity, hedge)
 }

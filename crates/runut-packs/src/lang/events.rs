@@ -30,6 +30,8 @@ pub struct Roles {
     pub possessive: Vec<String>,
     /// Words that open a purpose or an infinitive, whose subject is that of the verb before: "untuk", "to".
     pub purpose: HashSet<String>,
+    /// Slots whose party may be described and not named: "kepada" para pengusaha.
+    pub addressee: HashSet<String>,
     /// Before a place: "di", "in".
     pub place: HashSet<String>,
     /// Verbs that say little beside a noun that names the act, by root: "melakukan" serangan.

@@ -1,17 +1,51 @@
 //! Who says what, and through whom.
+//!
+//! A cue ("mengatakan", "kata", "menurut") is looked up in the language's table; the frames of its kind say on which
+//! side claimant and speech stand; the phrases about it are cut by the closed classes of words. Then each claimant is
+//! named, and the chain between claimant and outlet is read from the report's credits.
+
+mod chain;
+mod claimant;
+mod content;
+mod cue;
+mod frame;
+mod occasion;
+mod phrase;
+mod scene;
+mod sentence;
 
 use runut_article::Article;
-use runut_packs::{Language, Packs};
+use runut_packs::{CueCertainty, Language, Packs};
 use runut_text::Note;
 
-use crate::{Annotations, Text};
+use crate::{Annotations, Certainty, Text, quote::find_quotations};
+use scene::Scene;
 
 /// Finds the statements, each with claimant and chain.
 pub fn find_statements(
-    _text: &Text,
+    text: &Text,
     _packs: &Packs,
-    _language: &Language,
-    _found: &mut Annotations,
-    _notes: &mut Vec<Note<Article>>,
+    language: &Language,
+    found: &mut Annotations,
+    notes: &mut Vec<Note<Article>>,
 ) {
+    let quotations = find_quotations(text, notes);
+    let scene = Scene::of(text, language, found, &quotations);
+    let mut said = claimant::Said::default();
+    for index in 0..text.sentences.len() {
+        if !text.sentences[index].headline {
+            let drafts = sentence::read(&scene, index);
+            said.add(&scene, index, drafts);
+        }
+    }
+    let statements = said.finish(&scene);
+    found.statements = statements;
+}
+
+fn certainty(certainty: CueCertainty) -> Certainty {
+    match certainty {
+        CueCertainty::Stated => Certainty::Stated,
+        CueCertainty::Claimed => Certainty::Claimed,
+        CueCertainty::Reported => Certainty::Reported,
+    }
 }

@@ -12,6 +12,7 @@ pub mod attribution;
 pub mod event;
 pub mod mention;
 pub mod quantity;
+pub mod quote;
 pub mod timex;
 
 pub use annotations::*;

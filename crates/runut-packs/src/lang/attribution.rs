@@ -1,8 +1,291 @@
-//! `attribution.toml`.
+//! `attribution.toml`: the words that report speech, and the order in which speaker, words and speech stand.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-/// `attribution.toml`.
+/// `attribution.toml`, made quick to ask.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "Table")]
+pub struct Attribution {
+    /// The classes of cues, in the order of the file.
+    pub classes: Vec<CueClass>,
+    /// Forms by their first word in lower case; the longest first.
+    forms: HashMap<String, Vec<CueForm>>,
+    /// Word orders by kind of form, the first that fits wins.
+    frames: BTreeMap<FormKind, Vec<Frame>>,
+    /// Closed classes of words that speech has about it.
+    pub words: SpeechWords,
+}
+
+/// Cues that report alike.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueClass {
+    /// What it is called: "speech", "denial".
+    pub name: String,
+    /// How far the report stands behind what such a cue passes on.
+    #[serde(default)]
+    pub certainty: CueCertainty,
+    /// Whether what is said is the whole clause with claimant and cue ("Korut membantah ...").
+    #[serde(default)]
+    pub whole: bool,
+    /// Whether the cue passes on only what a complementizer, a comma or a quotation mark opens: "menunjukkan bahwa".
+    #[serde(default)]
+    pub strict: bool,
+    /// Whether the cue passes on somebody else's words: "mengutip".
+    #[serde(default)]
+    pub cites: bool,
+    /// Forms by kind.
+    #[serde(default)]
+    pub active: Vec<String>,
+    /// Forms that stand without affix beside a quotation: "kata".
+    #[serde(default)]
+    pub bare: Vec<String>,
+    /// Forms that bring their speaker along: "katanya".
+    #[serde(default)]
+    pub clitic: Vec<String>,
+    /// Forms whose subject is what is said: "diungkapkan".
+    #[serde(default)]
+    pub passive: Vec<String>,
+    /// Forms that take the claimant as a preposition does: "menurut".
+    #[serde(default)]
+    pub source: Vec<String>,
+    /// Forms that lean on the subject of another verb: "saying".
+    #[serde(default)]
+    pub participle: Vec<String>,
+}
+
+/// How far a report stands behind what a cue passes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CueCertainty {
+    /// Said as such.
+    #[default]
+    Stated,
+    /// Passed on at a distance.
+    Claimed,
+    /// Passed on as hearsay.
+    Reported,
+}
+
+/// How a form stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FormKind {
+    /// The claimant is its subject: "mengatakan".
+    Active,
+    /// "kata".
+    Bare,
+    /// "katanya".
+    Clitic,
+    /// "diungkapkan".
+    Passive,
+    /// "menurut".
+    Source,
+    /// "saying".
+    Participle,
+}
+
+/// One form of a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CueForm {
+    /// Its words in lower case.
+    pub words: Vec<String>,
+    /// Index into `classes`.
+    pub class: usize,
+    /// How it stands in its sentence.
+    pub kind: FormKind,
+}
+
+/// A word order: what stands before and after a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What stands before the cue, the nearest first.
+    pub left: Vec<Slot>,
+    /// What stands after the cue, the nearest first.
+    pub right: Vec<Slot>,
+}
+
+/// A place in a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// `{claimant}`: the phrase that names the speaker.
+    Claimant,
+    /// `{same}`: nothing; the speaker is the subject that the sentence has already.
+    Same,
+    /// `{quote}`: words in quotation marks.
+    Quote,
+    /// `{content}`: the reported clause.
+    Content,
+    /// `{before}`: a word that points back to the sentence before: "Hal itu".
+    Before,
+    /// `{charge}`: a noun for something said: "tuduhan".
+    Charge,
+    /// `{start}`: nothing but what may open a clause.
+    Start,
+    /// `,`: a comma.
+    Comma,
+    /// A word, in lower case.
+    Word(String),
+    /// `oleh?`: a word that may be missing.
+    MaybeWord(String),
+}
+
+/// Closed classes of words about speech, all in lower case.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Attribution {}
+pub struct SpeechWords {
+    /// Words that only open a reported clause and are no part of it: "bahwa".
+    pub that: HashSet<String>,
+    /// Words that may stand between claimant and cue, besides auxiliaries: "awalnya".
+    pub adverbs: HashSet<String>,
+    /// Words that make an act of saying none: "tidak".
+    pub negations: HashSet<String>,
+    /// Words or phrases that open a sentence and are no part of the claimant: "lebih lanjut".
+    pub openers: Vec<String>,
+    /// What points back to the sentence before: "hal itu".
+    pub anaphors: Vec<String>,
+    /// Nouns for something said: "tuduhan".
+    pub charges: HashSet<String>,
+    /// Words after which a cue has the same subject as the verb before it: "dan", "seraya".
+    pub same: HashSet<String>,
+    /// Words that link a role to what it is a role in: "untuk" in "duta besar untuk".
+    pub role_links: HashSet<String>,
+    /// Words that open where or when something was said: "di", "usai".
+    pub occasions: HashSet<String>,
+    /// Words after which a platform is named: "via".
+    pub platform_links: HashSet<String>,
+    /// Platforms where people speak to all, as written.
+    pub platforms: Vec<String>,
+    /// Words of whom one speaks to, which open no reported clause: "kepada".
+    pub addressees: HashSet<String>,
+    /// Nouns that make a name a part of it and not the speaker: "pihak", "laporan".
+    pub describers: HashSet<String>,
+    /// Words that say whose hands a document came through: "diperoleh".
+    pub obtained: HashSet<String>,
+    /// Beginnings of verbs, each four letters shorter than the shortest such verb.
+    pub verb_prefixes: Vec<String>,
+    /// Endings of verbs.
+    pub verb_suffixes: Vec<String>,
+    /// Verbs that no ending shows.
+    pub verbs: HashSet<String>,
+    /// Words that look like verbs and are none.
+    pub no_verbs: HashSet<String>,
+    /// Whether "ini", "itu" close a noun phrase.
+    pub determiners_close: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Table {
+    class: Vec<CueClass>,
+    /// What makes a clitic form of a bare one: "nya".
+    clitics: Vec<String>,
+    frames: BTreeMap<FormKind, Vec<String>>,
+    words: SpeechWords,
+}
+
+impl TryFrom<Table> for Attribution {
+    type Error = String;
+
+    fn try_from(table: Table) -> Result<Self, String> {
+        let mut forms: BTreeMap<String, Vec<CueForm>> = BTreeMap::new();
+        for (class, cues) in table.class.iter().enumerate() {
+            let clitics =
+                cues.bare.iter().flat_map(|form| table.clitics.iter().map(move |end| format!("{form}{end}")));
+            let clitics: Vec<String> = clitics.chain(cues.clitic.iter().cloned()).collect();
+            let kinds = [
+                (FormKind::Active, &cues.active),
+                (FormKind::Bare, &cues.bare),
+                (FormKind::Clitic, &clitics),
+                (FormKind::Passive, &cues.passive),
+                (FormKind::Source, &cues.source),
+                (FormKind::Participle, &cues.participle),
+            ];
+            for (kind, list) in kinds {
+                for form in list {
+                    let words: Vec<String> = form.split_whitespace().map(str::to_lowercase).collect();
+                    let first = words.first().ok_or("a cue without words")?.clone();
+                    forms.entry(first).or_default().push(CueForm { words, class, kind });
+                }
+            }
+        }
+        for list in forms.values_mut() {
+            list.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+        }
+        let frames = table.frames.into_iter().map(|(kind, orders)| {
+            let frames = orders.iter().map(|order| Frame::parse(order)).collect::<Result<_, _>>()?;
+            Ok::<_, String>((kind, frames))
+        });
+        Ok(Self {
+            frames: frames.collect::<Result<_, _>>()?,
+            classes: table.class,
+            forms: forms.into_iter().collect(),
+            words: table.words,
+        })
+    }
+}
+
+impl Attribution {
+    /// Forms whose first word is this, in lower case; the longest first.
+    pub fn forms(&self, first: &str) -> &[CueForm] {
+        self.forms.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Word orders around forms of this kind, in the order in which they are tried.
+    pub fn frames(&self, kind: FormKind) -> &[Frame] {
+        self.frames.get(&kind).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Frame {
+    /// Reads `{content} , {cue} {claimant}`.
+    ///
+    /// # Errors
+    /// Where a slot is not known, or `{cue}` does not stand exactly once.
+    pub fn parse(order: &str) -> Result<Self, String> {
+        let sides: Vec<&str> = order.split("{cue}").collect();
+        let &[left, right] = sides.as_slice() else {
+            return Err(format!("`{order}` must hold `{{cue}}` once"));
+        };
+        let slots = |side: &str| side.split_whitespace().map(Slot::parse).collect::<Result<Vec<_>, _>>();
+        let mut left = slots(left)?;
+        left.reverse();
+        Ok(Self { left, right: slots(right)? })
+    }
+}
+
+impl Slot {
+    fn parse(word: &str) -> Result<Self, String> {
+        Ok(match word {
+            "{claimant}" => Self::Claimant,
+            "{same}" => Self::Same,
+            "{quote}" => Self::Quote,
+            "{content}" => Self::Content,
+            "{before}" => Self::Before,
+            "{charge}" => Self::Charge,
+            "{start}" => Self::Start,
+            "," => Self::Comma,
+            _ if word.starts_with('{') => return Err(format!("no slot is called `{word}`")),
+            _ => match word.strip_suffix('?') {
+                Some(word) => Self::MaybeWord(word.to_lowercase()),
+                None => Self::Word(word.to_lowercase()),
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_say_what_stands_where() {
+        let frame = Frame::parse("{content} , {cue} oleh? {claimant}").expect("it parses");
+        assert_eq!(frame.left, [Slot::Comma, Slot::Content]);
+        assert_eq!(frame.right, [Slot::MaybeWord("oleh".into()), Slot::Claimant]);
+        assert!(Frame::parse("{quote} {claimant}").is_err());
+        assert!(Frame::parse("{quote} {cue} {speaker}").is_err());
+    }
+}

@@ -1,0 +1,244 @@
+//! Whom the words for a speaker mean, and who speaks just now.
+
+use std::ops::Range;
+
+use super::{
+    certainty, chain, occasion,
+    phrase::Phrase,
+    scene::Scene,
+    sentence::{Draft, Speaker},
+};
+use crate::{EntityKind, Link, Mention, Mode, Party, Place, Statement};
+
+/// The statements so far, in reading order, and what the next ones need to know of them.
+#[derive(Default)]
+pub(super) struct Said {
+    entries: Vec<Entry>,
+    /// Who spoke last.
+    speaker: Option<Party>,
+    /// What a sentence cited that said nothing of it yet: "mengutip laporan intelijen."
+    cited: Option<(usize, Link)>,
+}
+
+/// A statement, and where it stands.
+pub(super) struct Entry {
+    pub(super) statement: Statement,
+    /// Index of the sentence that holds the cue.
+    pub(super) sentence: usize,
+    /// Tokens of what was said.
+    pub(super) content: Range<usize>,
+    /// Tokens of the cue.
+    pub(super) cue: Option<Range<usize>>,
+}
+
+impl Said {
+    /// Adds the drafts of a sentence.
+    pub(super) fn add(&mut self, scene: &Scene, index: usize, drafts: Vec<Draft>) {
+        let mut last: Option<Party> = None;
+        for draft in drafts {
+            let claimant = match &draft.speaker {
+                Speaker::Phrase(phrase) => Some(self.resolve(scene, index, phrase)),
+                Speaker::Same => last.or(self.speaker),
+                Speaker::Current => self.speaker.or_else(|| recent_person(scene, index)),
+                Speaker::GoesOn => match self.going_on(scene, index) {
+                    Some(party) => Some(party),
+                    None => continue,
+                },
+            };
+            last = claimant.or(last);
+            if draft.class.is_some_and(|class| scene.table.classes[class].cites) {
+                self.cited = Some((index, link(scene, &draft.content)));
+                self.speaker = claimant.or(self.speaker);
+                continue;
+            }
+            self.push(scene, index, &draft, claimant);
+            self.speaker = claimant.or(self.speaker);
+        }
+    }
+
+    fn push(&mut self, scene: &Scene, index: usize, draft: &Draft, claimant: Option<Party>) {
+        let span = match draft.span {
+            Some(span) => span,
+            None => match self.told_before(scene, index, draft, claimant) {
+                Some(span) => span,
+                None => return,
+            },
+        };
+        let mut via: Vec<Link> =
+            draft.outer.iter().map(|phrase| outer_link(scene, self.resolve(scene, index, phrase))).collect();
+        if let Some((_, link)) = self.cited.take_if(|(sentence, _)| *sentence + 1 >= index) {
+            via.push(link);
+        }
+        let cue = draft.cue.clone();
+        let statement = Statement {
+            span,
+            mode: draft.mode,
+            claimant,
+            cue: cue.as_ref().map(|cue| scene.place(cue)),
+            via,
+            said_on: None,
+            said_at: None,
+            certainty: certainty(
+                draft.class.map(|class| scene.table.classes[class].certainty).unwrap_or_default(),
+            ),
+        };
+        self.entries.push(Entry { statement, sentence: index, content: draft.content.clone(), cue });
+    }
+
+    /// Where the sentence before tells what was said: its place. Where it is a statement already, that one is given
+    /// the claimant instead, and nothing is added.
+    fn told_before(
+        &mut self,
+        scene: &Scene,
+        index: usize,
+        draft: &Draft,
+        claimant: Option<Party>,
+    ) -> Option<Place> {
+        let sentences = &scene.text.sentences;
+        let before = index.checked_sub(1).filter(|&before| !sentences[before].headline)?;
+        let known = self.entries.iter_mut().rev().find(|entry| entry.sentence == before);
+        if let Some(entry) = known {
+            entry.statement.claimant = claimant.or(entry.statement.claimant);
+            if let Some(cue) = &draft.cue {
+                occasion::of(scene, index, cue, &draft.content, &mut entry.statement);
+            }
+            return None;
+        }
+        Some(sentences[before].span)
+    }
+
+    /// Who goes on speaking in the sentence, if the one before it was a statement.
+    fn going_on(&self, scene: &Scene, index: usize) -> Option<Party> {
+        let last = self.entries.last()?;
+        let near = last.sentence + 1 == index
+            || last.sentence + 2 == index && last.statement.mode == Mode::Direct
+            || last.sentence == index;
+        let block = scene.text.sentences[index].block;
+        let next_block = scene.text.sentences[last.sentence].block;
+        (near && block >= next_block).then_some(last.statement.claimant?)
+    }
+
+    /// The party that the phrase means.
+    fn resolve(&self, scene: &Scene, index: usize, phrase: &Phrase) -> Party {
+        let tokens = &phrase.tokens;
+        let described = Party { span: scene.place(tokens), entity: None };
+        let last = tokens.end - 1;
+        if tokens.len() == 1 && scene.words.pronouns.contains(&scene.token(last).lower) {
+            return self.pronoun(scene, index, last).unwrap_or(described);
+        }
+        if let Some(party) = named(scene, phrase) {
+            return party;
+        }
+        let pointing =
+            scene.words.determiners.contains(&scene.token(last).lower) && scene.speech.determiners_close;
+        if pointing {
+            if let Some(mention) = scene.mention_at(last).filter(|mention| mention.anaphor) {
+                return party_of(mention);
+            }
+            if let Some(speaker) = self.speaker.filter(|&speaker| may_mean(scene, speaker, tokens)) {
+                return speaker;
+            }
+        }
+        described
+    }
+
+    fn pronoun(&self, scene: &Scene, index: usize, at: usize) -> Option<Party> {
+        if let Some(mention) = scene.mention_at(at) {
+            return Some(party_of(mention));
+        }
+        let spoke_before = self.entries.last().is_some_and(|entry| entry.sentence + 1 >= index);
+        if spoke_before {
+            return self.speaker;
+        }
+        recent_person(scene, index).or(self.speaker)
+    }
+
+    /// The statements in the order of the text, with chain and occasion.
+    pub(super) fn finish(mut self, scene: &Scene) -> Vec<Statement> {
+        for entry in &mut self.entries {
+            if let Some(cue) = entry.cue.clone() {
+                occasion::of(scene, entry.sentence, &cue, &entry.content, &mut entry.statement);
+            }
+        }
+        chain::link(scene, &mut self.entries);
+        let mut statements: Vec<Statement> = self.entries.into_iter().map(|entry| entry.statement).collect();
+        statements.sort_by_key(|statement| (statement.span.start(), statement.span.end()));
+        statements
+    }
+}
+
+/// The party whom the names in the phrase mean.
+fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
+    let tokens = &phrase.tokens;
+    let mut mentions: Vec<&Mention> = Vec::new();
+    for at in tokens.clone() {
+        mentions.extend(scene.mention_at(at).filter(|&mention| mentions.last() != Some(&mention)));
+    }
+    let kind = |mention: &Mention| scene.found.entities[mention.entity].kind;
+    let first = scene.token(tokens.start).span.start();
+    let last = scene.token(tokens.end - 1).span.end();
+    if is_joint(scene, tokens) {
+        return None;
+    }
+    let persons: Vec<&&Mention> =
+        mentions.iter().filter(|mention| kind(mention) == EntityKind::Person).collect();
+    if let Some(person) = persons.last() {
+        return Some(party_of(person));
+    }
+    let head_first = scene.speech.determiners_close;
+    let whole = mentions.iter().find(|mention| mention.span.start() <= first && mention.span.end() >= last);
+    let head = || {
+        if head_first {
+            mentions.first().filter(|mention| mention.span.start() <= first)
+        } else {
+            mentions.last().filter(|mention| mention.span.end() >= last)
+        }
+    };
+    whole.or_else(head).map(|mention| party_of(mention))
+}
+
+/// Whether the phrase names several: a joining word stands outside of any name.
+fn is_joint(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let mut inside = tokens.start + 1..tokens.end.saturating_sub(1);
+    inside.any(|at| {
+        scene.is_coordinator(at)
+            && scene.mention_at(at).is_none()
+            && (scene.mention_at(at - 1).is_some() || matches!(scene.token(at - 1).text, "," | ")"))
+    })
+}
+
+/// Whether "pejabat itu" may mean the one who spoke: he was described with the same noun, or he is a person.
+fn may_mean(scene: &Scene, speaker: Party, tokens: &Range<usize>) -> bool {
+    if let Some(entity) = speaker.entity {
+        return scene.found.entities[entity].kind == EntityKind::Person;
+    }
+    scene.text.article.words(speaker.span).to_lowercase().contains(&scene.token(tokens.start).lower)
+}
+
+/// The last person named before the sentence, within the two sentences before it.
+fn recent_person(scene: &Scene, index: usize) -> Option<Party> {
+    let start = scene.text.sentences[index.saturating_sub(2)].tokens.start;
+    let end = scene.text.sentences[index].tokens.start;
+    (start..end)
+        .rev()
+        .filter_map(|at| scene.mention_at(at))
+        .find(|mention| scene.found.entities[mention.entity].kind == EntityKind::Person)
+        .map(party_of)
+}
+
+fn party_of(mention: &Mention) -> Party {
+    Party { span: mention.span, entity: Some(mention.entity) }
+}
+
+fn link(scene: &Scene, tokens: &Range<usize>) -> Link {
+    let span = scene.place(tokens);
+    Link { name: scene.text.article.words(span).to_owned(), span }
+}
+
+fn outer_link(scene: &Scene, party: Party) -> Link {
+    let name = match party.entity {
+        Some(entity) => scene.found.entities[entity].id.clone(),
+        None => scene.text.article.words(party.span).to_owned(),
+    };
+    Link { name, span: party.span }
+}

@@ -1,0 +1,112 @@
+//! Where a reported clause starts and ends.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+
+/// Most tokens between a cue and the word that opens the clause.
+const APPROACH_TOKENS_MAX: usize = 24;
+
+/// A reported clause after a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) tokens: Range<usize>,
+    /// Whether a complementizer, comma or colon opens it.
+    pub(super) opened: bool,
+}
+
+/// The clause reported after a cue that ends before `start`; `end` is where the sentence or the next saying starts.
+pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Clause> {
+    let (start, opened) = opening(scene, start, end);
+    let end = trimmed(scene, start, closing(scene, start, end));
+    let tokens = start..end;
+    let words = tokens.clone().filter(|&at| scene.is_word(at)).count();
+    (words >= 2 && !is_pointer(scene, &tokens)).then_some(Clause { tokens, opened })
+}
+
+/// Where the clause starts: after "bahwa", or after what tells to whom, where and when it was said.
+fn opening(scene: &Scene, start: usize, end: usize) -> (usize, bool) {
+    let mut comma = None;
+    for at in start..end.min(start + APPROACH_TOKENS_MAX) {
+        if scene.is_that(at) && (at == start || near(scene, start, at)) {
+            return (at + 1, true);
+        }
+        if scene.quotation_at(at).is_some() || scene.is_hard_mark(at) && scene.token(at).text != ":" {
+            break;
+        }
+        if comma.is_none() && matches!(scene.token(at).text, "," | ":") {
+            comma = Some(at);
+        }
+    }
+    match comma {
+        Some(comma) if comma == start => (comma + 1, true),
+        Some(comma) if is_adjunct(scene, start, comma) => {
+            // "pada Jumat (25/10/2024), bahwa ..." was caught above; a second comma closes a second adjunct.
+            (comma + 1, true)
+        }
+        _ => (skip_adjunct(scene, start, end), false),
+    }
+}
+
+/// Whether the words from the cue to "bahwa" at `that` are no clause of their own.
+fn near(scene: &Scene, start: usize, that: usize) -> bool {
+    !(start..that).any(|at| scene.is_verb(at) || scene.is_relative(at)) || is_adjunct(scene, start, that)
+}
+
+/// Whether the words tell to whom, where or when.
+fn is_adjunct(scene: &Scene, start: usize, end: usize) -> bool {
+    start < end
+        && (scene.time_at(start).is_some()
+            || scene.speech.addressees.contains(&scene.token(start).lower)
+            || scene.speech.adverbs.contains(&scene.token(start).lower) && end - start <= 3)
+}
+
+/// Over a time expression and adverbs that stand right after the cue.
+fn skip_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at + 1 < end {
+        let preposed = scene.is_preposition(at) && scene.time_at(at + 1).is_some();
+        if scene.time_at(at).is_some()
+            || preposed
+            || scene.speech.addressees.contains("reporters") && scene.token(at).lower == "reporters"
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if at > start { at } else { start }
+}
+
+/// Where the clause ends: before a credit, else at the end of the sentence.
+fn closing(scene: &Scene, start: usize, end: usize) -> usize {
+    (start + 1..end)
+        .find(|&at| {
+            scene.credit_at(at).is_some() && scene.credit_at(at - 1).is_none() && scene.is_comma(at - 1)
+        })
+        .unwrap_or(end)
+}
+
+/// The end without the marks and joining words that close it.
+pub(super) fn trimmed(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > start {
+        let token = scene.token(end - 1);
+        let closes = matches!(token.text, "." | "," | ";" | ":" | "!" | "?" | "-" | "–" | "—" | "…")
+            || scene.is_coordinator(end - 1) && scene.quotation_at(end - 1).is_none();
+        if !closes {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// Whether the words only point to something said elsewhere: "hal itu".
+fn is_pointer(scene: &Scene, tokens: &Range<usize>) -> bool {
+    scene
+        .speech
+        .anaphors
+        .iter()
+        .any(|words| scene.spells(tokens.start, tokens.end, words) == Some(tokens.len()))
+}

@@ -1,0 +1,288 @@
+//! Whether a word order fits about a cue.
+
+use std::ops::Range;
+
+use runut_packs::{CueForm, Frame, Slot};
+
+use super::{
+    content,
+    cue::Cue,
+    phrase::{self, Phrase},
+    scene::Scene,
+};
+
+/// A frame that fits: who and what stands where.
+#[derive(Debug, Clone)]
+pub(super) struct Fit<'a> {
+    pub(super) form: &'a CueForm,
+    pub(super) cue: Range<usize>,
+    pub(super) claimant: Option<Phrase>,
+    /// Whether the claimant is the subject that the sentence has already.
+    pub(super) same: bool,
+    /// Index of the quotation.
+    pub(super) quote: Option<usize>,
+    /// The reported clause.
+    pub(super) content: Option<Range<usize>>,
+    /// How the clause stands to the cue.
+    pub(super) clause: ClauseSide,
+    /// Whether what is said is the sentence before.
+    pub(super) before: bool,
+    /// All tokens that the fit takes.
+    pub(super) reach: Range<usize>,
+}
+
+/// How a reported clause stands to its cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClauseSide {
+    /// Before it, or on both its sides.
+    Before,
+    /// After it, with nothing to open it.
+    After,
+    /// After it and after what opens it: "bahwa", a comma.
+    Opened,
+}
+
+/// The window in which a cue may find its slots.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    /// First token that is free.
+    pub(super) floor: usize,
+    /// Token after the last.
+    pub(super) end: usize,
+    /// Whether the sentence has a subject already.
+    pub(super) subject: bool,
+}
+
+/// The first frame that fits about the cue.
+pub(super) fn fit<'a>(scene: &Scene<'a>, cue: &Cue<'a>, window: Window) -> Option<Fit<'a>> {
+    cue.forms.iter().find_map(|&form| {
+        scene.table.frames(form.kind).iter().find_map(|frame| fit_one(scene, cue, form, frame, window))
+    })
+}
+
+fn fit_one<'a>(
+    scene: &Scene<'a>,
+    cue: &Cue<'a>,
+    form: &'a CueForm,
+    frame: &Frame,
+    window: Window,
+) -> Option<Fit<'a>> {
+    let mut fit = Fit {
+        form,
+        cue: cue.tokens.clone(),
+        claimant: None,
+        same: false,
+        quote: None,
+        content: None,
+        clause: ClauseSide::After,
+        before: false,
+        reach: cue.tokens.clone(),
+    };
+    for slot in &frame.left {
+        fit.take_left(scene, slot, window)?;
+    }
+    for slot in &frame.right {
+        fit.take_right(scene, slot, window)?;
+    }
+    let class = &scene.table.classes[form.class];
+    let negated = fit.claimant.as_ref().is_some_and(|phrase| phrase.negated);
+    let loose = class.strict && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
+    (!negated && !loose).then_some(fit)
+}
+
+impl Fit<'_> {
+    fn take_left(&mut self, scene: &Scene, slot: &Slot, window: Window) -> Option<()> {
+        let at = self.reach.start;
+        let start = match slot {
+            Slot::Comma => (at > window.floor && scene.is_comma(at - 1)).then(|| at - 1)?,
+            Slot::Word(word) => (at > window.floor && scene.token(at - 1).lower == *word).then(|| at - 1)?,
+            Slot::MaybeWord(word) => {
+                if at > window.floor && scene.token(at - 1).lower == *word {
+                    at - 1
+                } else {
+                    at
+                }
+            }
+            Slot::Claimant => {
+                let phrase = phrase::before(scene, at, window.floor)?;
+                let start = phrase.reach.start;
+                self.claimant = Some(phrase);
+                start
+            }
+            Slot::Same => {
+                let mut last = at;
+                while last > window.floor
+                    && scene.is_adverb(last - 1)
+                    && !scene.speech.same.contains(&scene.token(last - 1).lower)
+                {
+                    last -= 1;
+                }
+                let leans = last > window.floor
+                    && (scene.speech.same.contains(&scene.token(last - 1).lower)
+                        || scene.is_comma(last - 1)
+                        || self.form.kind == runut_packs::FormKind::Participle);
+                (leans && window.subject).then_some(())?;
+                self.same = true;
+                at
+            }
+            Slot::Quote => {
+                let last = (window.floor..at)
+                    .rev()
+                    .find(|&last| !scene.is_comma(last) && !scene.is_adverb_demik(last))?;
+                let quote = scene.quotation_at(last)?;
+                let quotation = &scene.quotations[quote];
+                (quotation.end == last + 1 && quotation.first >= window.floor).then_some(())?;
+                self.quote = Some(quote);
+                quotation.first
+            }
+            Slot::Content => {
+                let floor = clause_floor(scene, at, window.floor);
+                let end = content::trimmed(scene, floor, at);
+                let words = (floor..end).filter(|&at| scene.is_word(at)).count();
+                (words >= 2).then_some(())?;
+                self.content = Some(floor..end);
+                self.clause = ClauseSide::Before;
+                floor
+            }
+            Slot::Before => {
+                let phrase = pointer_before(scene, at, window.floor)?;
+                self.before = true;
+                phrase
+            }
+            Slot::Charge => (at > window.floor && scene.speech.charges.contains(&scene.token(at - 1).lower))
+                .then(|| at - 1)?,
+            Slot::Start => opens_here(scene, at, window.floor).then_some(at)?,
+        };
+        self.reach.start = start;
+        if matches!(slot, Slot::Charge) {
+            self.content = Some(start..self.cue.end);
+        }
+        Some(())
+    }
+
+    fn take_right(&mut self, scene: &Scene, slot: &Slot, window: Window) -> Option<()> {
+        let at = self.reach.end;
+        let end = match slot {
+            Slot::Comma => {
+                (at < window.end && matches!(scene.token(at).text, "," | ":")).then_some(at + 1)?
+            }
+            Slot::Word(word) => (at < window.end && scene.token(at).lower == *word).then_some(at + 1)?,
+            Slot::MaybeWord(word) => {
+                if at < window.end && scene.token(at).lower == *word {
+                    at + 1
+                } else {
+                    at
+                }
+            }
+            Slot::Claimant => {
+                let phrase = phrase::after(scene, at, window.end)?;
+                let end = phrase.reach.end;
+                self.claimant = Some(phrase);
+                end
+            }
+            Slot::Quote => {
+                let quote = quote_after(scene, at, window.end)?;
+                self.quote = Some(quote);
+                scene.quotations[quote].end
+            }
+            Slot::Content => {
+                let clause = content::after(scene, at, window.end)?;
+                if let Some(left) = self.content.clone() {
+                    // A parenthesis: what stands on both its sides is one clause.
+                    let rest = clause.tokens.len() > 2 && !is_occasion(scene, clause.tokens.start);
+                    rest.then_some(())?;
+                    self.content = Some(left.start..clause.tokens.end);
+                } else {
+                    self.content = Some(clause.tokens.clone());
+                    self.clause = if clause.opened { ClauseSide::Opened } else { ClauseSide::After };
+                }
+                clause.tokens.end
+            }
+            Slot::Same | Slot::Before | Slot::Charge | Slot::Start => return None,
+        };
+        self.reach.end = end;
+        Some(())
+    }
+}
+
+/// The quotation that opens after the cue: right away, or after a comma, a colon or "bahwa"; and with nothing of the
+/// clause after it.
+fn quote_after(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    let first = (start..end).take(30).find(|&at| scene.quotation_at(at).is_some())?;
+    let quote = scene.quotation_at(first)?;
+    let quotation = &scene.quotations[quote];
+    let before = first.checked_sub(1).filter(|&before| before >= start);
+    let led =
+        before.is_none_or(|before| matches!(scene.token(before).text, "," | ":") || scene.is_that(before));
+    let bare = before.is_none();
+    let verbs = (start..first).any(|at| scene.is_verb(at) && !scene.is_comma(at));
+    let next = quotation.end;
+    let closes = next >= end || !scene.is_word(next) || scene.is_coordinator(next) && !bare;
+    (quotation.first == first && led && !verbs && closes).then_some(quote)
+}
+
+/// First token of the clause that ends before `at`: after the last full stop, semicolon or the floor.
+fn clause_floor(scene: &Scene, at: usize, floor: usize) -> usize {
+    let mut start = (floor..at)
+        .rev()
+        .find(|&mark| {
+            scene.quotation_at(mark).is_none()
+                && matches!(scene.token(mark).text, "." | ";" | ":" | "!" | "?")
+        })
+        .map_or(floor, |mark| mark + 1);
+    while start < at && (scene.is_comma(start) || scene.is_that(start)) {
+        start += 1;
+    }
+    start
+}
+
+/// Where the words that point to the sentence before start: they end right before token `end`, but for adverbs,
+/// times and asides.
+fn pointer_before(scene: &Scene, end: usize, floor: usize) -> Option<usize> {
+    let mut at = end;
+    while at > floor && (scene.is_adverb(at - 1) || scene.time_at(at - 1).is_some()) {
+        at -= 1;
+    }
+    let start = floor;
+    scene.speech.anaphors.iter().find_map(|words| {
+        let count = scene.spells(start, end, words)?;
+        let next = start + count;
+        (next == at || next < at && scene.is_comma(next) && scene.is_comma(at - 1)).then_some(start)
+    })
+}
+
+/// Whether a clause may open at `at`.
+fn opens_here(scene: &Scene, at: usize, floor: usize) -> bool {
+    let Some(last) = at.checked_sub(1).filter(|&last| last >= floor) else { return true };
+    if scene.is_coordinator(last) || scene.opens_clause(last) || scene.is_hard_mark(last) {
+        return true;
+    }
+    let openers = || {
+        scene.speech.openers.iter().any(|opener| {
+            scene
+                .spells(floor, at, opener)
+                .is_some_and(|count| floor + count == at || floor + count + 1 == at && scene.is_comma(last))
+        })
+    };
+    let adjunct = || {
+        scene.is_comma(last)
+            && at - floor <= 6
+            && (scene.is_preposition(floor) || scene.time_at(floor).is_some())
+    };
+    openers() || adjunct()
+}
+
+/// Whether the word opens where, when or through whom something was said.
+pub(super) fn is_occasion(scene: &Scene, at: usize) -> bool {
+    scene.time_at(at).is_some()
+        || scene.credit_at(at).is_some()
+        || scene.speech.occasions.contains(&scene.token(at).lower)
+}
+
+impl Scene<'_> {
+    /// Whether the word may stand between a quotation and its cue: "demikian".
+    fn is_adverb_demik(&self, at: usize) -> bool {
+        self.quotation_at(at).is_none()
+            && self.speech.anaphors.iter().any(|word| *word == self.token(at).lower)
+    }
+}

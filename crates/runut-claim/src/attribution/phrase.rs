@@ -1,0 +1,413 @@
+//! Where the phrase that names a speaker starts and ends.
+//!
+//! No parser: a phrase ends at marks, at words that open a clause, and at what looks like a verb; in between it may
+//! hold brackets, a name set off by commas, a list joined by "dan".
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::TokenKind;
+
+/// A noun phrase that may name a speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Its tokens, role and all, without what stands between it and the cue.
+    pub(super) tokens: Range<usize>,
+    /// The part that names whom it means: the name set off by commas from a role, else the whole.
+    pub(super) name: Range<usize>,
+    /// All tokens that it takes, with adverbs, times and commas up to the cue.
+    pub(super) reach: Range<usize>,
+    /// Whether the cue is in a clause that tells more of the phrase: "laporan yang menyebut".
+    pub(super) relative: bool,
+    /// Whether a word before the cue makes the act of saying none.
+    pub(super) negated: bool,
+}
+
+/// Most tokens that a phrase may have.
+const PHRASE_TOKENS_MAX: usize = 30;
+
+/// The phrase that ends before token `end`; it does not reach below `floor`.
+pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> {
+    let gap = Gap::before(scene, end, floor);
+    if let Some(name) = gap.set_off {
+        let role = if name.start > floor { start_of(scene, name.start - 1, floor) } else { name.start };
+        let tokens = if role + 1 < name.start { role..name.end } else { name.clone() };
+        let reach = tokens.start..end;
+        return Some(Phrase { tokens, name, reach, relative: gap.relative, negated: gap.negated });
+    }
+    let mut start = start_of(scene, gap.end, floor);
+    start = without_openers(scene, start, gap.end);
+    if start >= gap.end || !(start..gap.end).any(|at| scene.is_word(at)) {
+        return None;
+    }
+    let mut tokens = start..gap.end;
+    // "Sekjen NATO, Mark Rutte": the name after the comma is the one that the role belongs to.
+    let name = tokens.clone();
+    if start > floor && scene.is_comma(start - 1) && all_capitals(scene, &name) {
+        let role = start_of(scene, start - 1, floor);
+        let role = without_openers(scene, role, start - 1);
+        if role + 1 < start && !scene.is_preposition(role) {
+            tokens.start = role;
+        }
+    }
+    let reach = tokens.start..end;
+    Some(Phrase { tokens, name, reach, relative: gap.relative, negated: gap.negated })
+}
+
+/// What stands between a claimant and its cue.
+struct Gap {
+    /// End of the phrase.
+    end: usize,
+    /// A name between commas right before the cue.
+    set_off: Option<Range<usize>>,
+    relative: bool,
+    negated: bool,
+}
+
+impl Gap {
+    fn before(scene: &Scene, cue: usize, floor: usize) -> Self {
+        let mut gap = Self { end: cue, set_off: None, relative: false, negated: false };
+        while gap.end > floor {
+            let last = gap.end - 1;
+            let token = scene.token(last);
+            if scene.quotation_at(last).is_some() {
+                break;
+            }
+            if scene.time_at(last).is_some() || scene.is_adverb(last) {
+                gap.negated |= scene.speech.negations.contains(&token.lower);
+                gap.end = last;
+                if scene.time_at(last).is_some() {
+                    gap.end = skip_time(scene, last, floor);
+                }
+            } else if scene.is_relative(last) && gap.end > floor + 1 {
+                gap.relative = true;
+                gap.end = last;
+                if scene.is_comma(last - 1) {
+                    gap.end = last - 1;
+                }
+            } else if token.text == "," {
+                let open = previous_comma(scene, last, floor);
+                let Some(open) = open else { break };
+                let inside = open + 1..last;
+                if is_aside(scene, &inside) {
+                    gap.end = open;
+                } else if all_capitals(scene, &inside) && inside.len() <= 9 {
+                    gap.set_off = Some(inside);
+                    break;
+                } else {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        gap
+    }
+}
+
+/// First token of the time expression that holds `last`, with the preposition before it.
+fn skip_time(scene: &Scene, last: usize, floor: usize) -> usize {
+    let mut start = last;
+    while start > floor && scene.time_at(start - 1).is_some() {
+        start -= 1;
+    }
+    if start > floor + 1 && scene.is_preposition(start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+/// The comma before the one at `last`, over brackets, if it stands within reach and nothing harder between.
+fn previous_comma(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
+    let mut at = last;
+    while at > floor && last - at < PHRASE_TOKENS_MAX {
+        at -= 1;
+        if scene.is_comma(at) {
+            return Some(at);
+        }
+        if scene.is_hard_mark(at) || scene.quotation_at(at).is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the words between two commas tell more of the phrase before, or of the saying: a time, a place, a credit,
+/// a relative clause.
+fn is_aside(scene: &Scene, inside: &Range<usize>) -> bool {
+    let Some(first) = inside.clone().next() else { return true };
+    scene.time_at(first).is_some()
+        || scene.is_preposition(first)
+        || scene.is_relative(first)
+        || scene.is_adverb(first)
+        || scene.credit_at(first).is_some()
+        || scene.opens_clause(first)
+        || scene.is_verb(first)
+}
+
+/// First token of the phrase that ends before `end`.
+fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
+    let mut start = end;
+    while start > floor && end - start < PHRASE_TOKENS_MAX {
+        let at = start - 1;
+        let token = scene.token(at);
+        if scene.quotation_at(at).is_some() || scene.is_hard_mark(at) {
+            break;
+        }
+        if token.text == ")" {
+            match (floor..at).rev().take(12).find(|&open| scene.token(open).text == "(") {
+                Some(open) if open > floor => start = open,
+                _ => break,
+            }
+            continue;
+        }
+        if token.text == "," {
+            // A list: "Ukraina, Korea Selatan, dan AS".
+            let joins = start < end && scene.is_coordinator(start)
+                || start < end
+                    && list_goes_on(scene, start, end)
+                    && at > floor
+                    && all_capitals(scene, &(at - 1..at));
+            if joins && at > floor && !is_clause(scene, at, floor) {
+                start = at;
+                continue;
+            }
+            break;
+        }
+        if scene.time_at(at).is_some() {
+            break;
+        }
+        if scene.is_relative(at) || scene.opens_clause(at) || scene.is_adverb(at) && !token.is_capitalised() {
+            break;
+        }
+        if scene.is_verb(at) {
+            // "pernyataan yang dirilis kemarin": a verb within a relative clause belongs to the phrase.
+            match (floor..at)
+                .rev()
+                .take(8)
+                .find(|&word| scene.is_relative(word) || scene.is_hard_mark(word) || scene.is_comma(word))
+            {
+                Some(word) if scene.is_relative(word) && word > floor => start = word,
+                _ => break,
+            }
+            continue;
+        }
+        let joins = || {
+            at > floor
+                && !is_clause(scene, at, floor)
+                && (scene.is_word(at - 1) || matches!(scene.token(at - 1).text, "," | ")"))
+        };
+        if scene.is_coordinator(at) && !joins() {
+            break;
+        }
+        start = at;
+    }
+    // What opens with a preposition is where or when, not who: "Di Brussels Rutte".
+    if start < end && scene.is_preposition(start) {
+        return name_after_adjunct(scene, start, end);
+    }
+    if start < end && scene.is_coordinator(start) {
+        start += 1;
+    }
+    start
+}
+
+/// Whether the list after the comma goes on with "dan" before `end`.
+fn list_goes_on(scene: &Scene, start: usize, end: usize) -> bool {
+    (start..end).any(|at| scene.is_coordinator(at)) && all_capitals(scene, &(start..start + 1))
+}
+
+/// Whether what stands before `at`, back to the last comma or hard mark, is a clause of its own.
+fn is_clause(scene: &Scene, at: usize, floor: usize) -> bool {
+    (floor..at)
+        .rev()
+        .take(PHRASE_TOKENS_MAX)
+        .take_while(|&word| !scene.is_hard_mark(word) && !scene.is_comma(word))
+        .any(|word| {
+            scene.quotation_at(word).is_some()
+                || scene.is_verb(word)
+                || scene.opens_clause(word)
+                || is_cue(scene, word)
+        })
+}
+
+fn is_cue(scene: &Scene, at: usize) -> bool {
+    !scene.token(at).is_capitalised()
+        && scene
+            .table
+            .forms(&scene.token(at).lower)
+            .iter()
+            .any(|form| form.words.len() == 1 && form.kind == runut_packs::FormKind::Active)
+}
+
+/// In "Di Brussels Rutte", the last name: a mention where one ends there, else nothing.
+fn name_after_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut at = end;
+    if let Some(mention) = scene.mention_at(end - 1) {
+        while at > start && scene.mention_at(at - 1) == Some(mention) {
+            at -= 1;
+        }
+        // Its title goes with it.
+        while at > start + 1
+            && scene.is_word(at - 1)
+            && !scene.is_preposition(at - 1)
+            && scene.mention_at(at - 1).is_none()
+            && !scene.is_verb(at - 1)
+        {
+            at -= 1;
+        }
+        if at > start + 1 || !scene.is_preposition(start) {
+            return at;
+        }
+        return end;
+    }
+    if scene.words.pronouns.contains(&scene.token(end - 1).lower) {
+        return end - 1;
+    }
+    end
+}
+
+fn without_openers(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut start = start;
+    while let Some(count) = scene
+        .speech
+        .openers
+        .iter()
+        .filter_map(|opener| scene.spells(start, end, opener))
+        .max()
+        .filter(|count| start + count < end)
+    {
+        start += count;
+        if start + 1 < end && scene.is_comma(start) {
+            start += 1;
+        }
+    }
+    start
+}
+
+/// Whether the words are names by their capitals; particles and brackets may stand between.
+fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let Some(first) = tokens.clone().next() else { return false };
+    scene.token(first).is_capitalised()
+        && scene.time_at(first).is_none()
+        && tokens.clone().all(|at| {
+            let token = scene.token(at);
+            token.is_capitalised()
+                || token.kind == TokenKind::Mark && matches!(token.text, "(" | ")" | "." | "'")
+                || token.kind == TokenKind::Word && token.text.chars().count() <= 3 && at > first
+        })
+}
+
+/// The phrase that starts at token `start`; it does not reach `end` or beyond.
+pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
+    let mut at = start;
+    let mut name = None;
+    while at < end && at - start < PHRASE_TOKENS_MAX {
+        let token = scene.token(at);
+        if scene.quotation_at(at).is_some() || scene.time_at(at).is_some() && at > start {
+            break;
+        }
+        if token.text == "(" {
+            match (at..end).take(14).find(|&close| scene.token(close).text == ")") {
+                Some(close) if at > start => at = close + 1,
+                _ => break,
+            }
+            continue;
+        }
+        if token.text == "," {
+            let segment = at + 1..segment_end(scene, at + 1, end);
+            let named = segment.len() <= 8
+                && all_capitals(scene, &segment)
+                && scene.credit_at(segment.start).is_none();
+            if at == start || !named || name.is_some() {
+                break;
+            }
+            if is_list(scene, segment.end, end) {
+                at = segment.end;
+                continue;
+            }
+            // "kata Rutte, Sekjen NATO": the name comes first where it is one already.
+            if is_role(scene, &(start..at)) {
+                name = Some(segment.clone());
+                at = segment.end;
+                continue;
+            }
+            break;
+        }
+        if token.kind != TokenKind::Word
+            && token.kind != TokenKind::Number
+            && !matches!(token.text, "." | "'" | "&" | "/")
+            || token.text == "."
+                && (at + 1 == end
+                    || scene.token(at + 1).spaced && at > start && !scene.token(at + 1).is_capitalised())
+        {
+            break;
+        }
+        let lower = token.lower.as_str();
+        if at > start && scene.speech.determiners_close && scene.words.determiners.contains(lower) {
+            at += 1;
+            break;
+        }
+        if scene.is_relative(at)
+            || scene.is_that(at)
+            || at > start && (scene.opens_clause(at) || scene.is_adverb(at) && !token.is_capitalised())
+        {
+            break;
+        }
+        let links =
+            scene.speech.role_links.contains(lower) && at + 1 < end && scene.token(at + 1).is_capitalised();
+        if scene.is_preposition(at) && !links || scene.is_verb(at) {
+            break;
+        }
+        if scene.is_coordinator(at) {
+            let joins = at + 1 < end
+                && at > start
+                && scene.is_word(at + 1)
+                && !scene.is_verb(at + 1)
+                && !scene.is_adverb(at + 1);
+            if !joins {
+                break;
+            }
+        }
+        at += 1;
+    }
+    let tokens = start..at;
+    if tokens.is_empty() || !tokens.clone().any(|at| scene.is_word(at)) {
+        return None;
+    }
+    let name = name.unwrap_or_else(|| tokens.clone());
+    Some(Phrase { reach: tokens.clone(), tokens, name, relative: false, negated: false })
+}
+
+/// End of the run of words after a comma: the next mark, preposition, clause or time.
+fn segment_end(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end
+        && (scene.is_word(at)
+            || matches!(scene.token(at).text, "." | "'") && at + 1 < end && !scene.token(at).spaced)
+        && scene.time_at(at).is_none()
+        && !(scene.is_preposition(at)
+            || scene.is_coordinator(at)
+            || scene.is_relative(at)
+            || scene.opens_clause(at))
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Whether after the segment that ends at `at` a list goes on: ", dan AS".
+fn is_list(scene: &Scene, at: usize, end: usize) -> bool {
+    at < end
+        && (scene.is_coordinator(at) || scene.is_comma(at) && at + 1 < end && scene.is_coordinator(at + 1))
+}
+
+/// Whether the phrase is a role and no person's name.
+fn is_role(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let person = tokens.clone().any(|at| {
+        scene
+            .mention_at(at)
+            .is_some_and(|mention| scene.found.entities[mention.entity].kind == crate::EntityKind::Person)
+    });
+    !person && (tokens.len() > 1 || !scene.token(tokens.start).is_capitalised())
+}

@@ -1,0 +1,149 @@
+//! What every step of the reading of speech looks at.
+
+use std::ops::Range;
+
+use runut_packs::{Attribution, Language, SpeechWords, Words};
+
+use crate::{Annotations, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
+
+/// The text, what was found in it so far, and the tables of its language.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) table: &'a Attribution,
+    pub(super) speech: &'a SpeechWords,
+    pub(super) words: &'a Words,
+    pub(super) found: &'a Annotations,
+    pub(super) quotations: &'a [Quotation],
+    /// One entry per token: index of the quotation that it is of, its marks included.
+    quoted: Vec<Option<u32>>,
+    /// One entry per token: index of the time expression that it is of.
+    timed: Vec<Option<u32>>,
+    /// One entry per token: index of the mention that it is of.
+    named: Vec<Option<u32>>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn of(
+        text: &'a Text<'a>,
+        language: &'a Language,
+        found: &'a Annotations,
+        quotations: &'a [Quotation],
+    ) -> Self {
+        let mut quoted = vec![None; text.tokens.len()];
+        for (index, quotation) in quotations.iter().enumerate() {
+            quoted[quotation.first..quotation.end].fill(Some(index as u32));
+        }
+        let mut timed = vec![None; text.tokens.len()];
+        for (index, time) in found.times.iter().enumerate() {
+            timed[text.tokens_in(time.span)].fill(Some(index as u32));
+        }
+        let mut named = vec![None; text.tokens.len()];
+        for (index, mention) in found.mentions.iter().enumerate() {
+            named[text.tokens_in(mention.span)].fill(Some(index as u32));
+        }
+        let table = &language.attribution;
+        let (speech, words) = (&table.words, &language.words);
+        Self { text, table, speech, words, found, quotations, quoted, timed, named }
+    }
+
+    pub(super) fn token(&self, at: usize) -> &Token<'a> {
+        &self.text.tokens[at]
+    }
+
+    /// The place of a run of tokens, which must not be empty.
+    pub(super) fn place(&self, tokens: &Range<usize>) -> Place {
+        self.token(tokens.start).span.cover(self.token(tokens.end - 1).span)
+    }
+
+    pub(super) fn quotation_at(&self, at: usize) -> Option<usize> {
+        self.quoted.get(at).copied().flatten().map(|index| index as usize)
+    }
+
+    pub(super) fn time_at(&self, at: usize) -> Option<&'a Timex> {
+        self.timed.get(at).copied().flatten().map(|index| &self.found.times[index as usize])
+    }
+
+    pub(super) fn mention_at(&self, at: usize) -> Option<&'a Mention> {
+        self.named.get(at).copied().flatten().map(|index| &self.found.mentions[index as usize])
+    }
+
+    pub(super) fn is_comma(&self, at: usize) -> bool {
+        self.token(at).text == ","
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.token(at).kind == TokenKind::Word
+    }
+
+    /// Whether the token ends what a phrase can reach over: a mark that is no bracket.
+    pub(super) fn is_hard_mark(&self, at: usize) -> bool {
+        matches!(self.token(at).text, "." | "!" | "?" | ":" | ";" | "–" | "—" | "-" | "…" | "•" | "|")
+    }
+
+    /// Whether the word reports how or when, between a claimant and a cue.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        let lower = self.token(at).lower.as_str();
+        self.words.auxiliaries.contains(lower) || self.speech.adverbs.contains(lower)
+    }
+
+    pub(super) fn is_that(&self, at: usize) -> bool {
+        self.speech.that.contains(&self.token(at).lower)
+    }
+
+    /// Whether the word may open a clause of its own: "bahwa", "karena", "saat".
+    pub(super) fn opens_clause(&self, at: usize) -> bool {
+        let lower = self.token(at).lower.as_str();
+        self.is_that(at)
+            || self.words.complementizers.contains(lower)
+            || self.words.subordinators.contains(lower)
+    }
+
+    pub(super) fn is_preposition(&self, at: usize) -> bool {
+        self.words.prepositions.contains(&self.token(at).lower)
+    }
+
+    pub(super) fn is_coordinator(&self, at: usize) -> bool {
+        self.words.coordinators.contains(&self.token(at).lower)
+    }
+
+    pub(super) fn is_relative(&self, at: usize) -> bool {
+        self.words.relatives.contains(&self.token(at).lower)
+    }
+
+    /// Whether the word looks like a verb.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let lower = token.lower.as_str();
+        if token.kind != TokenKind::Word || token.is_capitalised() || self.speech.no_verbs.contains(lower) {
+            return false;
+        }
+        self.speech.verbs.contains(lower)
+            || self.speech.verb_prefixes.iter().any(|prefix| {
+                lower.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().count() >= 3)
+            })
+            || self.speech.verb_suffixes.iter().any(|suffix| {
+                lower.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.chars().count() >= 3)
+            })
+    }
+
+    /// How many tokens from `at` on, below `end`, spell the words.
+    pub(super) fn spells(&self, at: usize, end: usize, words: &str) -> Option<usize> {
+        let mut next = at;
+        for word in words.split(' ') {
+            if next >= end || self.token(next).lower != word {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next - at)
+    }
+
+    /// Whether a credit's words stand here: "dikutip dari".
+    pub(super) fn credit_at(&self, at: usize) -> Option<usize> {
+        let start = self.token(at).span.start();
+        self.text.article.credits.iter().position(|credit| {
+            let whole = credit.cue.cover(credit.name.span);
+            whole.holds(start)
+        })
+    }
+}

@@ -1,0 +1,257 @@
+//! The acts of saying that one sentence reports.
+
+use std::ops::Range;
+
+use super::{
+    content,
+    cue::find_cues,
+    frame::{self, ClauseSide, Fit, Window},
+    phrase::{self, Phrase},
+    scene::Scene,
+};
+use crate::{Mode, Place};
+
+/// An act of saying, before anybody knows who the claimant is.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// What was said; `None` where it is the sentence before.
+    pub(super) span: Option<Place>,
+    pub(super) mode: Mode,
+    pub(super) speaker: Speaker,
+    pub(super) cue: Option<Range<usize>>,
+    /// Index of the cue's class.
+    pub(super) class: Option<usize>,
+    /// Who passes the claimant's words on, the nearest first.
+    pub(super) outer: Vec<Phrase>,
+    /// Tokens of what was said.
+    pub(super) content: Range<usize>,
+}
+
+/// Whom the sentence gives as the speaker.
+#[derive(Debug, Clone)]
+pub(super) enum Speaker {
+    /// The phrase names or describes somebody.
+    Phrase(Phrase),
+    /// Whoever speaks in the draft before, in the same sentence.
+    Same,
+    /// Whoever speaks just now: "katanya".
+    Current,
+    /// Whoever spoke in the sentence before, if anybody did.
+    GoesOn,
+}
+
+/// The drafts of the sentence, in the order of the text.
+pub(super) fn read(scene: &Scene, index: usize) -> Vec<Draft> {
+    let tokens = scene.text.sentences[index].tokens.clone();
+    let fits = settle(scene, fits(scene, &tokens));
+    let mut used: Vec<usize> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for Settled { fit, outer } in fits {
+        let speaker = match (&fit.claimant, fit.same) {
+            (Some(phrase), _) => Speaker::Phrase(phrase.clone()),
+            (None, true) if drafts.is_empty() => match subject(scene, &tokens, fit.cue.start) {
+                Some(phrase) => Speaker::Phrase(phrase),
+                None => continue,
+            },
+            (None, true) => Speaker::Same,
+            (None, false) => Speaker::Current,
+        };
+        let Some((span, mode, content)) = speech(scene, &fit, &tokens, &mut used) else { continue };
+        drafts.push(Draft {
+            span,
+            mode,
+            speaker,
+            cue: Some(fit.cue),
+            class: Some(fit.form.class),
+            outer,
+            content,
+        });
+    }
+    loose_quotations(scene, &tokens, &used, &mut drafts);
+    drafts
+}
+
+/// Fits of all cues of the sentence, each on its own.
+fn fits<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Vec<Fit<'a>> {
+    let mut fits: Vec<Fit> = Vec::new();
+    let mut floor = tokens.start;
+    let mut taken = tokens.start;
+    for cue in find_cues(scene, tokens) {
+        if cue.tokens.start < taken {
+            continue;
+        }
+        let window = Window { floor, end: tokens.end, subject: true };
+        if let Some(fit) = frame::fit(scene, &cue, window) {
+            let to_the_right = fit
+                .content
+                .as_ref()
+                .filter(|_| fit.clause != ClauseSide::Before)
+                .map(|content| content.start);
+            taken = to_the_right.unwrap_or(fit.reach.end);
+            floor = taken;
+            fits.push(fit);
+        }
+    }
+    fits
+}
+
+struct Settled<'a> {
+    fit: Fit<'a>,
+    outer: Vec<Phrase>,
+}
+
+/// Sets fits against each other where one stands in what the other reports: side by side, or one within the other.
+fn settle<'a>(scene: &Scene<'a>, fits: Vec<Fit<'a>>) -> Vec<Settled<'a>> {
+    let mut settled: Vec<Settled> = Vec::new();
+    for fit in fits {
+        let Some(last) = settled.last_mut() else {
+            settled.push(Settled { fit, outer: Vec::new() });
+            continue;
+        };
+        let content = last.fit.content.clone().filter(|content| content.contains(&fit.cue.start));
+        let Some(content) = content else {
+            settled.push(Settled { fit, outer: Vec::new() });
+            continue;
+        };
+        let edge = fit.reach.start.max(content.start);
+        let last_class = &scene.table.classes[last.fit.form.class];
+        let says = fit.clause == ClauseSide::Opened
+            || fit.quote.is_some()
+            || scene.table.classes[fit.form.class].name == "speech";
+        let relative = fit.claimant.as_ref().is_some_and(|phrase| phrase.relative);
+        if last_class.cites && says {
+            let mut outer = std::mem::take(&mut last.outer);
+            outer.splice(0..0, last.fit.claimant.clone());
+            *last = Settled { fit, outer };
+        } else if relative {
+            if last_class.whole && fit.clause == ClauseSide::Opened {
+                settled.push(Settled { fit, outer: Vec::new() });
+            }
+        } else if edge <= content.start && fit.claimant.is_some() {
+            if says && fit.clause != ClauseSide::Before {
+                let mut outer = std::mem::take(&mut last.outer);
+                outer.splice(0..0, last.fit.claimant.clone());
+                *last = Settled { fit, outer };
+            }
+        } else if side_by_side(scene, &fit, edge, says) {
+            let end = content::trimmed(scene, content.start, edge);
+            if end > content.start {
+                last.fit.content = Some(content.start..end);
+                settled.push(Settled { fit, outer: Vec::new() });
+            }
+        }
+    }
+    settled
+}
+
+/// Whether a fit within another's clause is an act of saying of its own.
+fn side_by_side(scene: &Scene, fit: &Fit, edge: usize, says: bool) -> bool {
+    let before = edge - 1;
+    let joined = scene.is_coordinator(before) || scene.is_comma(before) || fit.same;
+    let charge = fit.content.as_ref().is_some_and(|content| content.start == fit.reach.start);
+    joined && (says || charge)
+}
+
+/// What was said: its place, whether in the speaker's words, and its tokens.
+fn speech(
+    scene: &Scene,
+    fit: &Fit,
+    tokens: &Range<usize>,
+    used: &mut Vec<usize>,
+) -> Option<(Option<Place>, Mode, Range<usize>)> {
+    if fit.before {
+        return Some((None, Mode::Indirect, fit.reach.clone()));
+    }
+    if let Some(quote) = fit.quote {
+        used.push(quote);
+        let quotation = &scene.quotations[quote];
+        return Some((Some(quotation.inner), Mode::Direct, quotation.first..quotation.end));
+    }
+    let class = &scene.table.classes[fit.form.class];
+    let mut content = fit.content.clone()?;
+    let inside = (content.start..content.end).filter_map(|at| scene.quotation_at(at));
+    let mut quotes: Vec<usize> = inside.collect();
+    quotes.dedup();
+    used.extend(&quotes);
+    for &quote in &quotes {
+        let quotation = &scene.quotations[quote];
+        let whole = quotation.first <= content.start && quotation.end >= content.end;
+        if whole || is_predicate(scene, quote, &content) {
+            return Some((Some(quotation.inner), Mode::Direct, quotation.first..quotation.end));
+        }
+    }
+    if class.whole && fit.clause != ClauseSide::Before {
+        let start = fit.claimant.as_ref().map_or(fit.cue.start, |phrase| phrase.tokens.start);
+        content.start = start.max(tokens.start);
+    }
+    Some((Some(scene.place(&content)), Mode::Indirect, content))
+}
+
+/// Fewest words that make a quoted predicate one act of saying.
+const PREDICATE_WORDS_MIN: usize = 5;
+
+/// Whether the quotation is a whole predicate: its first word is a verb, and what stands before it is a subject.
+fn is_predicate(scene: &Scene, quote: usize, content: &Range<usize>) -> bool {
+    let quotation = &scene.quotations[quote];
+    let first = quotation.first + 1;
+    let words = (first..quotation.end).filter(|&at| scene.is_word(at)).count();
+    if quotation.first <= content.start || words < PREDICATE_WORDS_MIN || !scene.is_verb(first) {
+        return false;
+    }
+    let before = quotation.first - 1;
+    scene.is_word(before)
+        && !scene.is_verb(before)
+        && !scene.is_preposition(before)
+        && !scene.is_adverb(before)
+}
+
+/// The subject of the verb that stands before the cue.
+fn subject(scene: &Scene, tokens: &Range<usize>, cue: usize) -> Option<Phrase> {
+    (tokens.start..cue)
+        .rev()
+        .filter(|&at| scene.quotation_at(at).is_none() && scene.is_verb(at) && !scene.is_adverb(at))
+        .take(4)
+        .find_map(|verb| phrase::before(scene, verb, tokens.start).filter(|phrase| !phrase.relative))
+}
+
+/// Quotations without a cue of their own: they go on after another one.
+fn loose_quotations(scene: &Scene, tokens: &Range<usize>, used: &[usize], drafts: &mut Vec<Draft>) {
+    let mut at = tokens.start;
+    let mut cue_given = drafts.iter().any(|draft| draft.mode == Mode::Direct);
+    while at < tokens.end {
+        let Some(quote) = scene.quotation_at(at) else {
+            at += 1;
+            continue;
+        };
+        let quotation = &scene.quotations[quote];
+        at = quotation.end.max(at + 1);
+        if used.contains(&quote) || drafts.iter().any(|draft| draft.content.contains(&quotation.first)) {
+            continue;
+        }
+        let alone =
+            quotation.first == tokens.start && (quotation.end..tokens.end).all(|at| !scene.is_word(at));
+        let after = cue_given && quotation.first > tokens.start && ends_before(scene, quotation.first);
+        let speaker = if alone {
+            Speaker::GoesOn
+        } else if after {
+            Speaker::Same
+        } else {
+            continue;
+        };
+        cue_given = true;
+        drafts.push(Draft {
+            span: Some(quotation.inner),
+            mode: Mode::Direct,
+            speaker,
+            cue: None,
+            class: None,
+            outer: Vec::new(),
+            content: quotation.first..quotation.end,
+        });
+    }
+}
+
+/// Whether a mark stands before the quotation, so that it is no part of a clause.
+fn ends_before(scene: &Scene, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|before| scene.is_comma(before) || scene.is_hard_mark(before))
+}

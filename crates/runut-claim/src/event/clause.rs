@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::Language;
+use runut_packs::{EventTypes, Language};
 
 use crate::{Entity, EntityKind, Mention, Party, Place, Sentence, Text, TokenKind};
 
@@ -10,6 +10,7 @@ use crate::{Entity, EntityKind, Mention, Party, Place, Sentence, Text, TokenKind
 pub(super) struct Clauses<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) language: &'a Language,
+    pub(super) event_types: &'a EventTypes,
     pub(super) mentions: &'a [Mention],
     pub(super) entities: &'a [Entity],
     pub(super) sentence: &'a Sentence,
@@ -171,6 +172,17 @@ impl Clauses<'_> {
             .unwrap_or(self.sentence.tokens.end.min(at + 40))
     }
 
+    /// Index after the last token that a single preposition of the word at `at` may stand in: it does not reach over
+    /// a relative clause, nor over another verb.
+    pub(super) fn reach_of_preposition(&self, at: usize) -> usize {
+        let end = self.reach(at);
+        let stops = |at: &usize| {
+            self.language.words.relatives.contains(self.word(*at))
+                || self.is_verb(*at) && !self.is_purpose(*at)
+        };
+        (at..end).find(stops).unwrap_or(end)
+    }
+
     /// Where the words of a slot ("untuk membantu") stand in `within`, each time as the index after them.
     pub(super) fn after_words<'s>(
         &'s self,
@@ -250,24 +262,33 @@ impl Clauses<'_> {
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 
-    /// The party that a phrase describes without naming it, if it is short and plain.
-    pub(super) fn described(&self, phrase: &Range<usize>) -> Option<Party> {
+    /// The party that a phrase describes without naming it, where its head is a word for people or a body of them.
+    pub(super) fn described(&self, phrase: &Range<usize>, found: &crate::Annotations) -> Option<Party> {
         let words = &self.language.words;
+        let roles = &self.language.events.roles;
+        let is_filler = |at: usize| {
+            words.auxiliaries.contains(self.word(at)) || self.text.tokens[at].kind != TokenKind::Word
+        };
+        let mut start = phrase.start;
+        while start < phrase.end && is_filler(start) && self.text.tokens[start].kind != TokenKind::Number {
+            start += 1;
+        }
         let mut end = phrase.end;
-        while end > phrase.start
+        while end > start
             && (words.determiners.contains(self.word(end - 1))
                 || self.text.tokens[end - 1].kind != TokenKind::Word)
         {
             end -= 1;
         }
-        let plain = (phrase.start..end).all(|at| {
-            self.text.tokens[at].kind == TokenKind::Word
-                && !words.prepositions.contains(self.word(at))
-                && !self.is_verb(at)
-        });
-        let noun = (phrase.start..end)
-            .any(|at| !words.pronouns.contains(self.word(at)) && !words.common.contains(self.word(at)));
-        let span = self.place(&(phrase.start..end))?;
-        (plain && noun && end - phrase.start <= 6).then_some(Party { span, entity: None })
+        let counted = |at: usize| {
+            found.quantities.iter().any(|quantity| quantity.span.contains(self.text.tokens[at].span))
+        };
+        let head = (start..end)
+            .find(|&at| !is_filler(at) && (!counted(at) || roles.parties.contains(self.word(at))))?;
+        let span = self.place(&(start..end))?;
+        let dated = found.times.iter().any(|time| time.span.overlaps(span));
+        let plain = !(start..end).any(|at| self.is_verb(at) || words.prepositions.contains(self.word(at)));
+        let party = roles.parties.contains(self.word(head)) || roles.forces.contains(self.word(head));
+        (party && plain && !dated && end - start <= 7).then_some(Party { span, entity: None })
     }
 }

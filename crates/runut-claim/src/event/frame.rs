@@ -32,6 +32,7 @@ pub(super) struct Filled {
 /// What lies around a trigger.
 struct Around<'a> {
     clauses: &'a Clauses<'a>,
+    found: &'a Annotations,
     form: Form,
     subject: Range<usize>,
     /// The noun phrase after the trigger.
@@ -62,7 +63,7 @@ pub(super) fn fill(
     } else {
         subject
     };
-    let around = Around { clauses, form, subject, object, after, inherited, speaker };
+    let around = Around { clauses, found, form, subject, object, after, inherited, speaker };
     let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
     let light_object = trigger.tokens.start..trigger.tokens.end;
     let is_object = |phrase: &Range<usize>| {
@@ -160,7 +161,11 @@ fn subject_of(
 ) -> (Range<usize>, Option<Party>) {
     let none = trigger.tokens.start..trigger.tokens.start;
     if form == Form::Noun {
-        return (none, None);
+        // "serangannya": whose it is, the clause has said before.
+        let word = &clauses.text.tokens[trigger.tokens.end - 1].lower;
+        let possessed = clauses.language.morphology.without_clitic(word) != word
+            && !clauses.language.events.opened_by(word).iter().any(|known| known.rest.is_empty());
+        return if possessed { (none, inherited(clauses, found, trigger, earlier).1) } else { (none, None) };
     }
     match clauses.subject(trigger.tokens.start, found) {
         Subject::Phrase(phrase) => (phrase, None),
@@ -244,8 +249,9 @@ fn recipient(around: &Around, frame: &Frame, trigger: &Trigger, actor: Option<Pa
         slot_party(around, slot, false).filter(other).filter(|party| party.entity.is_some())
     });
     let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot, false).filter(other));
-    let together = matches!(frame.event_type.as_str(), "agree" | "consult" | "cooperate" | "assault")
-        || frame.each_other;
+    let mutual =
+        around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
+    let together = mutual || frame.each_other;
     named.or_else(|| together.then(second).flatten().filter(other)).or_else(described)
 }
 
@@ -262,20 +268,25 @@ fn slot_party(around: &Around, slot: &str, actor: bool) -> Option<Party> {
         "agent" => agent(around),
         "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
         "owner" => match around.form {
-            Form::Noun if around.object.is_empty() => None,
-            Form::Noun => party_of(around, &around.object),
+            Form::Noun => party_of(around, &around.object).or(around.inherited),
             _ => party_of(around, &around.subject).or_else(|| party_of(around, &around.object)),
         },
         words => {
+            let single = !words.contains(' ');
+            let reach =
+                if single { clauses.reach_of_preposition(around.after.start) } else { around.after.end };
             let phrases: Vec<_> = clauses
-                .after_words(words, around.after.clone())
+                .after_words(words, around.after.start..reach)
                 .map(|start| clauses.phrase_after(start))
                 .collect();
             let named = phrases.iter().find_map(|phrase| party_of(around, phrase));
             // A place or purpose that names nobody is no party; whom one speaks to may be described.
             let addressed = clauses.language.events.roles.addressee.contains(words);
             named.or_else(|| {
-                phrases.first().filter(|_| addressed).and_then(|phrase| clauses.described(phrase))
+                phrases
+                    .first()
+                    .filter(|_| addressed)
+                    .and_then(|phrase| clauses.described(phrase, around.found))
             })
         }
     }
@@ -287,7 +298,7 @@ fn subject_party(around: &Around, actor: bool) -> Option<Party> {
 
 /// The party of a phrase, by name, as the speaker, or by description.
 fn phrase_party(around: &Around, phrase: &Range<usize>, _actor: bool) -> Option<Party> {
-    party_of(around, phrase).or_else(|| around.clauses.described(phrase))
+    party_of(around, phrase).or_else(|| around.clauses.described(phrase, around.found))
 }
 
 fn agent(around: &Around) -> Option<Party> {
@@ -345,12 +356,25 @@ fn satisfied(clauses: &Clauses, frame: &Frame, actor: Option<Party>, recipient: 
             "actor" => actor.is_some(),
             "recipient" => recipient.is_some(),
             "entity" => recipient.is_some_and(|party| party.entity.is_some()),
+            "addressed" => recipient.is_some_and(|party| party.entity.is_some() || asked(clauses, party)),
             "country" => recipient.is_some_and(|party| {
                 is_country(party)
                     && actor.is_none_or(|actor| state(actor) != state(party) || state(party).is_none())
             }),
             _ => false,
         })
+}
+
+/// Whether the words behind a described party say what it is asked to do: "meminta para pengusaha *agar* ...".
+fn asked(clauses: &Clauses, party: Party) -> bool {
+    let roles = &clauses.language.events.roles;
+    let next = clauses.text.token_at(party.span.end());
+    let word = clauses.text.tokens.get(next).map(|token| token.lower.as_str());
+    word.is_some_and(|word| {
+        roles.purpose.contains(word)
+            || roles.polarity.demanded.contains(word)
+            || clauses.language.morphology.is_verb(word)
+    })
 }
 
 /// Drops a filled frame that another one of the same act holds: a noun inside its light verb's clause.

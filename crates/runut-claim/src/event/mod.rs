@@ -14,27 +14,32 @@ use runut_packs::{Form, Language, Packs};
 use runut_text::Note;
 
 use self::clause::Clauses;
-use crate::{Annotations, Event, Sentence, Text};
+use crate::{Annotations, Event, Sentence, Text, TokenKind};
 
 /// Finds the events of the prose, each with its roles.
 pub fn find_events(
     text: &Text,
-    _packs: &Packs,
+    packs: &Packs,
     language: &Language,
     found: &mut Annotations,
     _notes: &mut Vec<Note<Article>>,
 ) {
     for sentence in text.sentences.iter().filter(|sentence| !sentence.headline) {
-        let events = in_sentence(text, language, found, sentence);
+        let events = in_sentence(text, packs, language, found, sentence);
         found.events.extend(events);
     }
 }
 
 /// Finds the events of the headline alone: what the outlet promises, to be held against what the body bears out.
-pub fn find_headline_events(text: &Text, language: &Language, found: &mut Annotations) -> Vec<Event> {
+pub fn find_headline_events(
+    text: &Text,
+    packs: &Packs,
+    language: &Language,
+    found: &mut Annotations,
+) -> Vec<Event> {
     let mut events = Vec::new();
     for sentence in text.sentences.iter().filter(|sentence| sentence.headline) {
-        events.extend(in_sentence(text, language, found, sentence));
+        events.extend(in_sentence(text, packs, language, found, sentence));
     }
     events
 }
@@ -51,11 +56,23 @@ struct Trigger<'p> {
     frames: Vec<&'p runut_packs::Trigger>,
 }
 
-fn in_sentence(text: &Text, language: &Language, found: &mut Annotations, sentence: &Sentence) -> Vec<Event> {
+fn in_sentence(
+    text: &Text,
+    packs: &Packs,
+    language: &Language,
+    found: &mut Annotations,
+    sentence: &Sentence,
+) -> Vec<Event> {
     let mut events: Vec<frame::Filled> = Vec::new();
     for trigger in triggers(text, language, sentence) {
-        let clauses =
-            Clauses { text, language, mentions: &found.mentions, entities: &found.entities, sentence };
+        let clauses = Clauses {
+            text,
+            language,
+            event_types: &packs.event_types,
+            mentions: &found.mentions,
+            entities: &found.entities,
+            sentence,
+        };
         let filled = trigger.frames.iter().find_map(|candidate| {
             let form = if trigger.light { trigger.form } else { candidate.form };
             frame::fill(&clauses, found, &trigger, &language.events.frames[candidate.frame], form, &events)
@@ -136,7 +153,7 @@ fn light_verb(text: &Text, language: &Language, sentence: &Sentence, noun: usize
         if words.prepositions.contains(word)
             || words.coordinators.contains(word)
             || words.relatives.contains(word)
-            || !word.chars().all(char::is_alphanumeric)
+            || text.tokens[at].kind == TokenKind::Mark
         {
             return None;
         }

@@ -3,7 +3,7 @@
 use runut_packs::Language;
 
 use super::frame::Filled;
-use crate::{Annotations, Entity, EntityKind, Event, Party, Place, Sentence, Text, TimeRef};
+use crate::{Annotations, Entity, EntityKind, Event, Party, Place, Polarity, Sentence, Text, TimeRef};
 
 /// The events of a filled frame: one, or two where both did it to each other.
 pub(super) fn into_events(
@@ -13,7 +13,8 @@ pub(super) fn into_events(
     found: &mut Annotations,
     sentence: &Sentence,
 ) -> Vec<Event> {
-    let home = &language.events.roles.home;
+    let roles = &language.events.roles;
+    let home = &roles.home;
     let state = |party: Option<Party>| {
         party.and_then(|party| party.entity).and_then(|entity| found.entities[entity].state.clone())
     };
@@ -23,28 +24,34 @@ pub(super) fn into_events(
         (Some(own), None) => own != home,
         (None, _) => false,
     };
-    let actor = filled.actor.map(|party| {
-        if abroad(&acting, &acted_on) { for_state(party, acting.as_deref(), found) } else { party }
-    });
-    let recipient = filled.recipient.map(|party| {
-        if abroad(&acted_on, &acting) { for_state(party, acted_on.as_deref(), found) } else { party }
-    });
+    let at_home = |party: &Party| {
+        party.entity.is_none() && roles.government.contains(&party.span.of(&text.article.text).to_lowercase())
+    };
+    let mut stand = |party: Party, own: &Option<String>, other: &Option<String>| {
+        if at_home(&party) {
+            return for_state(party, Some(home), found);
+        }
+        if abroad(own, other) { for_state(party, own.as_deref(), found) } else { party }
+    };
+    let actor = filled.actor.map(|party| stand(party, &acting, &acted_on));
+    let recipient = filled.recipient.map(|party| stand(party, &acted_on, &acting));
     let quantity = found.quantities.iter().position(|quantity| {
         filled.scope.contains(quantity.span)
             && filled.object.is_some_and(|object| object.overlaps(quantity.span))
     });
     let statement = statement_around(found, filled.trigger);
+    let time = time_of(found, filled.scope, sentence.span);
     let event = Event {
         evidence: filled.evidence,
         trigger: filled.trigger,
         event_type: filled.event_type,
         actor,
         recipient,
-        polarity: filled.polarity,
+        polarity: ahead_of(text, filled.polarity, time.as_ref()),
         object: filled.object,
         quantity,
         place: place_of(text, language, found, filled.scope),
-        time: time_of(found, filled.scope, sentence.span),
+        time,
         statement,
         in_return_for: in_return(text, language, sentence, filled.evidence),
         hedge: filled.hedge,
@@ -77,6 +84,15 @@ fn statement_around(found: &Annotations, trigger: Place) -> Option<usize> {
     let around =
         found.statements.iter().enumerate().filter(|(_, statement)| statement.span.contains(trigger));
     around.min_by_key(|(_, statement)| statement.span.len()).map(|(index, _)| index)
+}
+
+/// An act that is said to happen, on a day after the report's own, is still to come.
+fn ahead_of(text: &Text, polarity: Polarity, time: Option<&TimeRef>) -> Polarity {
+    let (Some(published), Some(time)) = (text.article.published.as_ref(), time) else { return polarity };
+    let start = time.value.split('/').next().unwrap_or_default();
+    let length = start.len().min(published.value.len()).min(10);
+    let later = length >= 4 && start.get(..length) > published.value.get(..length);
+    if later && polarity == Polarity::Asserted { Polarity::Future } else { polarity }
 }
 
 /// The place behind a word like "di" in the clause.

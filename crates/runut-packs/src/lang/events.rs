@@ -42,6 +42,10 @@ pub struct Roles {
     pub speaker: HashSet<String>,
     /// Words that say on whose behalf: head nouns that stand for their state ("pasukan", "militer", "pemerintah").
     pub forces: HashSet<String>,
+    /// Head nouns of parties that a report describes and does not name: "warga", "perusahaan".
+    pub parties: HashSet<String>,
+    /// Words for the government at home: "pemerintah".
+    pub government: HashSet<String>,
     /// Classes of nouns by name: `troops = ["tentara", ...]`.
     pub nouns: BTreeMap<String, HashSet<String>>,
     /// Words of polarity.
@@ -99,7 +103,7 @@ pub struct Frame {
     pub agent: Vec<String>,
     /// Slots of the recipient, first found wins.
     pub recipient: Vec<String>,
-    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named).
+    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `addressed` (one that is named, or described and then told what to do).
     pub needs: Vec<String>,
     /// What becomes of an act that is told in the complement of this one: a polarity (`demanded`, `denied`, `future`, `possible`).
     pub governs: String,

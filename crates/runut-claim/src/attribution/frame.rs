@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{CueForm, Frame, Slot};
+use runut_packs::{CueForm, CueFrame, Slot};
 
 use super::{
     content,
@@ -64,7 +64,7 @@ fn fit_one<'a>(
     scene: &Scene<'a>,
     cue: &Cue<'a>,
     form: &'a CueForm,
-    frame: &Frame,
+    frame: &CueFrame,
     window: Window,
 ) -> Option<Fit<'a>> {
     let mut fit = Fit {

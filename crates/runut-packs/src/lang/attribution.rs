@@ -13,7 +13,7 @@ pub struct Attribution {
     /// Forms by their first word in lower case; the longest first.
     forms: HashMap<String, Vec<CueForm>>,
     /// Word orders by kind of form, the first that fits wins.
-    frames: BTreeMap<FormKind, Vec<Frame>>,
+    frames: BTreeMap<FormKind, Vec<CueFrame>>,
     /// Closed classes of words that speech has about it.
     pub words: SpeechWords,
 }
@@ -100,7 +100,7 @@ pub struct CueForm {
 
 /// A word order: what stands before and after a cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
+pub struct CueFrame {
     /// What stands before the cue, the nearest first.
     pub left: Vec<Slot>,
     /// What stands after the cue, the nearest first.
@@ -215,7 +215,7 @@ impl TryFrom<Table> for Attribution {
             list.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         }
         let frames = table.frames.into_iter().map(|(kind, orders)| {
-            let frames = orders.iter().map(|order| Frame::parse(order)).collect::<Result<_, _>>()?;
+            let frames = orders.iter().map(|order| CueFrame::parse(order)).collect::<Result<_, _>>()?;
             Ok::<_, String>((kind, frames))
         });
         Ok(Self {
@@ -234,12 +234,12 @@ impl Attribution {
     }
 
     /// Word orders around forms of this kind, in the order in which they are tried.
-    pub fn frames(&self, kind: FormKind) -> &[Frame] {
+    pub fn frames(&self, kind: FormKind) -> &[CueFrame] {
         self.frames.get(&kind).map_or(&[], Vec::as_slice)
     }
 }
 
-impl Frame {
+impl CueFrame {
     /// Reads `{content} , {cue} {claimant}`.
     ///
     /// # Errors
@@ -282,10 +282,10 @@ mod tests {
 
     #[test]
     fn frames_say_what_stands_where() {
-        let frame = Frame::parse("{content} , {cue} oleh? {claimant}").expect("it parses");
+        let frame = CueFrame::parse("{content} , {cue} oleh? {claimant}").expect("it parses");
         assert_eq!(frame.left, [Slot::Comma, Slot::Content]);
         assert_eq!(frame.right, [Slot::MaybeWord("oleh".into()), Slot::Claimant]);
-        assert!(Frame::parse("{quote} {claimant}").is_err());
-        assert!(Frame::parse("{quote} {cue} {speaker}").is_err());
+        assert!(CueFrame::parse("{quote} {claimant}").is_err());
+        assert!(CueFrame::parse("{quote} {cue} {speaker}").is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{Form, Frame};
+use runut_packs::{EventFrame, Form};
 
 use super::{
     Trigger,
@@ -49,7 +49,7 @@ pub(super) fn fill(
     clauses: &Clauses,
     found: &Annotations,
     trigger: &Trigger,
-    frame: &Frame,
+    frame: &EventFrame,
     form: Form,
     earlier: &[Filled],
 ) -> Option<Filled> {
@@ -220,7 +220,7 @@ fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
     named.or_else(speaker)
 }
 
-fn actor(around: &Around, frame: &Frame) -> Option<Party> {
+fn actor(around: &Around, frame: &EventFrame) -> Option<Party> {
     let default = |slots: &[&str]| slots.iter().map(|slot| (*slot).to_owned()).collect::<Vec<_>>();
     let slots = match around.form {
         Form::Active | Form::Participle if frame.actor.is_empty() => default(&["subject"]),
@@ -232,7 +232,7 @@ fn actor(around: &Around, frame: &Frame) -> Option<Party> {
     slots.iter().find_map(|slot| slot_party(around, slot, true))
 }
 
-fn recipient(around: &Around, frame: &Frame, trigger: &Trigger, actor: Option<Party>) -> Option<Party> {
+fn recipient(around: &Around, frame: &EventFrame, trigger: &Trigger, actor: Option<Party>) -> Option<Party> {
     let other =
         |party: &Party| actor.is_none_or(|actor| actor.entity.is_none() || actor.entity != party.entity);
     let inside = trigger.light.then(|| party_of(around, &trigger.tokens)).flatten();
@@ -341,7 +341,7 @@ fn between(around: &Around) -> Option<Range<usize>> {
     Some(if both { phrase.start..next.end } else { phrase })
 }
 
-fn satisfied(clauses: &Clauses, frame: &Frame, actor: Option<Party>, recipient: Option<Party>) -> bool {
+fn satisfied(clauses: &Clauses, frame: &EventFrame, actor: Option<Party>, recipient: Option<Party>) -> bool {
     let state = |party: Party| party.entity.and_then(|entity| clauses.entities[entity].state.as_deref());
     let is_country = |party: Party| {
         party.entity.is_some_and(|entity| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::Frame;
+use runut_packs::EventFrame;
 
 use super::{clause::Clauses, frame::Filled};
 use crate::{Place, Polarity};
@@ -11,7 +11,7 @@ use crate::{Place, Polarity};
 pub(super) fn of(
     clauses: &Clauses,
     trigger: &Range<usize>,
-    frame: &Frame,
+    frame: &EventFrame,
     earlier: &[Filled],
 ) -> (Polarity, Option<Place>) {
     let words = &clauses.language.events.roles.polarity;

@@ -13,7 +13,7 @@ pub struct Events {
     /// Words that mark roles, polarity and exchange.
     pub roles: Roles,
     /// All frames; where two fit the same words, the earlier one is tried first.
-    pub frames: Vec<Frame>,
+    pub frames: Vec<EventFrame>,
     triggers: HashMap<String, Vec<Trigger>>,
     light: HashMap<String, Form>,
 }
@@ -81,7 +81,7 @@ pub struct PolarityWords {
 /// ("kepada", "untuk membantu").
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Frame {
+pub struct EventFrame {
     /// PLOVER root type: the file's stem.
     #[serde(skip)]
     pub event_type: String,
@@ -127,7 +127,7 @@ pub struct Trigger {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FrameFile {
-    frame: Vec<Frame>,
+    frame: Vec<EventFrame>,
 }
 
 impl Events {
@@ -136,7 +136,7 @@ impl Events {
         let mut events = Self { roles, ..Self::default() };
         for (event_type, file) in files.tables::<FrameFile>(&format!("lang/{tag}/events"))? {
             for frame in file.frame {
-                events.add(Frame { event_type: event_type.clone(), ..frame }, morphology);
+                events.add(EventFrame { event_type: event_type.clone(), ..frame }, morphology);
             }
         }
         for list in events.triggers.values_mut() {
@@ -151,7 +151,7 @@ impl Events {
         Ok(events)
     }
 
-    fn add(&mut self, frame: Frame, morphology: &Morphology) {
+    fn add(&mut self, frame: EventFrame, morphology: &Morphology) {
         let index = self.frames.len();
         let forms = frame.roots.iter().flat_map(|root| morphology.forms(root));
         let listed =

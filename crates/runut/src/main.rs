@@ -6,6 +6,7 @@
 mod args;
 mod messages;
 mod pipeline;
+mod print;
 mod report;
 mod run;
 mod settings;

@@ -126,7 +126,11 @@ fn print_error(error: &anyhow::Error) {
 fn hint_of(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         let source = cause.downcast_ref::<runut_source::Error>().and_then(runut_source::Error::hint);
-        source.map(str::to_owned).or_else(|| cause.downcast_ref::<Hinted>().map(|error| error.hint.clone()))
+        let store = cause.downcast_ref::<runut_store::Error>().and_then(runut_store::Error::hint);
+        source
+            .or(store)
+            .map(str::to_owned)
+            .or_else(|| cause.downcast_ref::<Hinted>().map(|error| error.hint.clone()))
     })
 }
 

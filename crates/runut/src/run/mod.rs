@@ -1,10 +1,17 @@
 //! The commands, one file each.
 
+mod add;
+mod output;
+mod packs;
 mod read;
+mod search;
+mod stories;
+mod story;
 
 use std::io::Write as _;
 
 use clap::CommandFactory as _;
+pub(crate) use output::Output;
 
 use crate::{
     args::{Args, Command},
@@ -21,6 +28,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     match &args.command {
         None => help(),
         Some(Command::Read(args)) => read::run(args, &settings),
+        Some(Command::Story(args)) => story::run(args, &settings),
+        Some(Command::Packs(args)) => packs::run(args, &settings),
+        Some(Command::Add(args)) => add::run(args, &settings),
+        Some(Command::Stories(args)) => stories::run(args, &settings),
+        Some(Command::Search(args)) => search::run(args, &settings),
         Some(_) => anyhow::bail!("this command is not there yet"),
     }
 }

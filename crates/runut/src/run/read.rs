@@ -1,12 +1,13 @@
 //! `runut read`: who says what in each report.
 
-use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use runut_export::ReadingRecord;
 
+use super::Output;
 use crate::{
     args::Read,
-    pipeline,
+    pipeline, print,
     report::{Outcome, Talk, notice},
     settings::Settings,
 };
@@ -21,18 +22,26 @@ pub(crate) fn run(args: &Read, settings: &Settings) -> anyhow::Result<Outcome> {
         notice(&settings.messages.nothing_to_read);
         return Ok(Outcome::Nothing);
     }
-    let stdout = io::stdout();
-    let mut talk = Talk::on(inputs.len(), !stdout.is_terminal());
-    let mut out = BufWriter::new(stdout.lock());
+    let mut talk = Talk::on(inputs.len(), !io::stdout().is_terminal());
+    let mut out = Output::new(settings);
     let mut found = false;
-    let json = |_: &_, reading| {
-        let mut line = serde_json::to_vec(&ReadingRecord::of(&reading))?;
-        line.push(b'\n');
-        Ok(line)
+    let Settings { width, messages, .. } = settings;
+    let make = |_: &_, reading| {
+        let record = ReadingRecord::of(&reading);
+        Ok(if args.json {
+            serde_json::to_string(&record)? + "\n"
+        } else {
+            print::reading(&record, args.text, *width, messages)
+        })
     };
-    pipeline::read_each(inputs, settings.threads, &mut talk, json, |line| {
+    pipeline::read_each(inputs, settings.threads, &mut talk, make, |text| {
+        let first = !found;
         found = true;
-        Ok(out.write_all(&line)?)
+        match (args.json, first) {
+            (true, _) => out.raw(&text),
+            (false, true) => out.text(&text),
+            (false, false) => out.text(&format!("\n{text}")),
+        }
     })?;
     out.flush()?;
     Ok(talk.end(found))

@@ -1,0 +1,103 @@
+//! `runut story`: the ledger of each story that the reports tell, or of one story of the store.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+use runut_claim::Reading;
+use runut_export::LedgerRecord;
+use runut_packs::Packs;
+use runut_store::{Error, Store};
+
+use super::Output;
+use crate::{
+    args::{Sources, Story},
+    pipeline, print,
+    report::{Hinted, Outcome, Talk, notice},
+    settings::Settings,
+};
+
+/// Runs the command.
+///
+/// # Errors
+/// Where the list of paths, the store or stdout fails; a report that fails is told, and the ledger is that of the rest.
+pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> {
+    if let Some(id) = id(&args.sources) {
+        return kept(id, args.json, settings);
+    }
+    let inputs = pipeline::inputs(&args.sources)?;
+    if inputs.is_empty() {
+        notice(&settings.messages.nothing_to_read);
+        return Ok(Outcome::Nothing);
+    }
+    let mut talk = Talk::on(inputs.len(), true);
+    let mut readings: Vec<Reading> = Vec::with_capacity(inputs.len());
+    pipeline::read_each(
+        inputs,
+        settings.threads,
+        &mut talk,
+        |_, reading| Ok(reading),
+        |reading| {
+            readings.push(reading);
+            Ok(())
+        },
+    )?;
+    let mut out = Output::new(settings);
+    let stories = runut_story::group(&readings, Packs::builtin());
+    for (number, story) in stories.iter().enumerate() {
+        let story: Vec<&Reading> = story.iter().map(|&at| &readings[at]).collect();
+        let ledger = runut_story::collate(&story, Packs::builtin());
+        if number > 0 && !args.json {
+            out.text("\n")?;
+        }
+        print(&LedgerRecord::of(&ledger, &story), args.json, settings, &mut out)?;
+    }
+    out.flush()?;
+    Ok(talk.end(!stories.is_empty()))
+}
+
+fn print(record: &LedgerRecord, json: bool, settings: &Settings, out: &mut Output) -> anyhow::Result<()> {
+    if json {
+        return out.json(record);
+    }
+    out.text(&print::ledger(record, settings.width, &settings.messages))
+}
+
+/// The one argument, where it can only be meant as the id of a story: it names no file, and holds what no id holds
+/// neither.
+fn id(sources: &Sources) -> Option<&str> {
+    let [path] = &sources.paths[..] else { return None };
+    let id = path.to_str().filter(|_| sources.paths_from.is_none() && !path.exists())?;
+    id.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(id)
+}
+
+/// Prints a story of the store.
+fn kept(id: &str, json: bool, settings: &Settings) -> anyhow::Result<Outcome> {
+    let path = settings.store()?;
+    let neither = |what: String| {
+        anyhow!(Hinted {
+            message: format!("`{id}` is no file, no folder, and {what}"),
+            hint: "`runut stories` lists the stories of the store".into(),
+        })
+    };
+    let none = |path: &Path| neither(format!("no story of the store `{}`", path.display()));
+    let opened = match Store::open_read(&path) {
+        Err(Error::Missing { path }) => {
+            return Err(neither(format!("no story: there is no store at `{}`", path.display())));
+        }
+        opened => opened?,
+    };
+    let story = match opened.story(id, Packs::builtin()) {
+        Err(Error::NoSuchStory { path, .. }) => return Err(none(&path)),
+        story => story?,
+    };
+    let mut out = Output::new(settings);
+    if json {
+        out.raw(story.json.trim_end())?;
+        out.raw("\n")?;
+    } else {
+        let readings: Vec<&Reading> = story.readings.iter().collect();
+        print(&LedgerRecord::of(&story.ledger, &readings), false, settings, &mut out)?;
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}

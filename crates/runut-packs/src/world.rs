@@ -13,6 +13,8 @@ pub struct World {
     pub things: Vec<Thing>,
     by_name: HashMap<String, Vec<Named>>,
     by_id: HashMap<String, usize>,
+    /// By the first word of a name: most words that a name with it has.
+    reach: HashMap<String, usize>,
     /// Most words that a name has.
     pub name_words_max: usize,
 }
@@ -145,7 +147,11 @@ impl World {
             .chain(row.seats.iter().map(|name| (name, Sense::Seat)))
             .chain(adjectives.map(|name| (name, Sense::Adjective)));
         for (name, sense) in senses {
-            self.name_words_max = self.name_words_max.max(name.split_whitespace().count());
+            let words = name.split_whitespace().count();
+            self.name_words_max = self.name_words_max.max(words);
+            let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+            let reach = self.reach.entry(first.unwrap_or_default().to_owned()).or_default();
+            *reach = words.max(*reach);
             let list = self.by_name.entry(name.clone()).or_default();
             if !list.iter().any(|named| named.thing == index) {
                 list.push(Named { thing: index, sense });
@@ -160,6 +166,12 @@ impl World {
     /// What a name, written just so, may name.
     pub fn named(&self, name: &str) -> &[Named] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Most words of a name that begins with the letters and digits of `word`; 0 where no name does.
+    pub fn reach(&self, word: &str) -> usize {
+        let first = word.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty());
+        self.reach.get(first.unwrap_or_default()).copied().unwrap_or(0)
     }
 
     /// The thing with this id.

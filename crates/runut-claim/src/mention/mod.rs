@@ -1,20 +1,170 @@
 //! Who and what the report names, and which names mean the same.
+//!
+//! Rooms, low to high: pieces (words as names are made of them), known names, namings (names where they stand, with what
+//! the words around them say), headlines, brackets, states, links, slips, anaphors; and the door for the rooms that
+//! ask whom a phrase means: [`party_at`] and [`actor_at`].
 
+mod anaphor;
+mod brackets;
+mod headline;
+mod known;
+mod link;
+mod naming;
 mod party;
+mod piece;
+mod slip;
+mod state;
+
+use std::collections::HashSet;
 
 pub use party::{actor_at, is_state, mentions_in, party_at, state_entity};
 use runut_article::Article;
 use runut_packs::{Language, Packs};
-use runut_text::Note;
+use runut_text::{Note, NoteCode};
 
-use crate::{Annotations, Text};
+use self::{
+    naming::{Around, Naming},
+    piece::Piece,
+};
+use crate::{Annotations, EntityKind, Text, TokenKind};
 
-/// Finds entities and their mentions.
+/// Finds entities and their mentions: names, which of them mean the same, and the words that stand for a person.
+///
+/// # Shape
+/// Fills `found.entities` in order of first mention, and `found.mentions` in the order of the text; a mention with
+/// `anaphor` may hold another ("politisi Belanda itu"), others do not overlap. A name that is misspelt gives a note.
 pub fn find_mentions(
-    _text: &Text,
-    _packs: &Packs,
-    _language: &Language,
-    _found: &mut Annotations,
-    _notes: &mut Vec<Note<Article>>,
+    text: &Text,
+    packs: &Packs,
+    language: &Language,
+    found: &mut Annotations,
+    notes: &mut Vec<Note<Article>>,
 ) {
+    let lows: HashSet<&str> = text
+        .tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word && !token.is_capitalised())
+        .map(|token| token.text)
+        .collect();
+    let around = Around { text, world: &packs.world, language, lows: &lows };
+    let mut namings = read_prose(&around, found);
+    add_credits(&around, &mut namings);
+    brackets::tie_brackets(&text.article.text, &mut namings);
+    add_headlines(&around, found, &mut namings);
+    let outlet = home_of(text, packs);
+    let home: Vec<&str> = outlet.iter().copied().chain(language.names.home.as_deref()).collect();
+    state::settle_states(&mut namings, &packs.world, &home);
+    let linked = link::link(&text.article.text, &namings, &packs.world, language);
+    found.entities = linked.entities;
+    found.mentions = linked.mentions;
+    for slip in linked.slips {
+        let mention = found.mentions[slip];
+        let written = text.article.words(mention.span);
+        let meant = &found.entities[mention.entity].id;
+        notes.push(Note::at(
+            NoteCode::NameMisspelt,
+            mention.span,
+            format!("\"{written}\" is read as a misspelling of \"{meant}\""),
+        ));
+    }
+    anaphor::add_anaphors(text, language, found);
+}
+
+/// Pieces of each sentence of the given kind, with the sentence's index.
+fn sentences_of<'a>(
+    around: &'a Around<'a>,
+    found: &'a Annotations,
+    headline: bool,
+) -> impl Iterator<Item = (usize, Vec<Piece<'a>>)> {
+    let sentences = around.text.sentences.iter().enumerate();
+    sentences.filter(move |(_, sentence)| sentence.headline == headline).map(move |(index, sentence)| {
+        (index, piece::pieces(around.text, sentence.tokens.clone(), around.world, around.language, found))
+    })
+}
+
+fn read_prose(around: &Around, found: &Annotations) -> Vec<Naming> {
+    let article = around.text.article;
+    let mut namings = Vec::new();
+    for (sentence, pieces) in sentences_of(around, found, false) {
+        naming::read_namings(around, &pieces, sentence, &mut namings);
+    }
+    if let Some(outlet) = article.outlet.as_ref().filter(|outlet| !outlet.span.is_empty()) {
+        namings.retain(|naming| !outlet.span.overlaps(naming.place));
+    }
+    if let Some(dateline) = article.dateline.as_ref().filter(|dateline| !dateline.span.is_empty()) {
+        for naming in namings.iter_mut().filter(|naming| dateline.span.overlaps(naming.place)) {
+            naming.locative = true;
+            naming.firm = true;
+            naming.kind = Some(EntityKind::Place);
+        }
+    }
+    namings
+}
+
+/// Adds the agencies and outlets that the article's own reading found in the prose.
+fn add_credits(around: &Around, namings: &mut Vec<Naming>) {
+    let article = around.text.article;
+    for credit in &article.credits {
+        let place = credit.name.span;
+        let Some(sentence) = around.text.sentence_at(place.start()) else { continue };
+        let at = namings.partition_point(|naming| naming.place.end() <= place.start());
+        if place.is_empty() || namings.get(at).is_some_and(|naming| naming.place.overlaps(place)) {
+            continue;
+        }
+        let named =
+            around.world.named(place.of(&article.text)).first().map(|named| (named.thing, named.sense));
+        namings.insert(
+            at,
+            Naming {
+                place,
+                kind: Some(EntityKind::Organization),
+                named,
+                firm: true,
+                locative: false,
+                sentence,
+                state: None,
+                short_of: None,
+                titled: false,
+            },
+        );
+    }
+}
+
+fn add_headlines(around: &Around, found: &Annotations, namings: &mut Vec<Naming>) {
+    let mut heads = Vec::new();
+    for (sentence, pieces) in sentences_of(around, found, true) {
+        if headline::is_title_case(&pieces) {
+            headline::read_headline(around, &pieces, sentence, namings, &mut heads);
+        } else {
+            naming::read_namings(around, &pieces, sentence, &mut heads);
+        }
+    }
+    if heads.is_empty() {
+        return;
+    }
+    // Headlines mostly stand first, but need not: the whole is put in the order of the text again.
+    let shift = |naming: &mut Naming, order: &[usize]| {
+        naming.short_of = naming.short_of.map(|long| order[long]);
+    };
+    let body = namings.len();
+    namings.append(&mut heads);
+    let mut sorted: Vec<usize> = (0..namings.len()).collect();
+    sorted.sort_by_key(|&at| (namings[at].place, at < body));
+    let mut order = vec![0; namings.len()];
+    for (new, &old) in sorted.iter().enumerate() {
+        order[old] = new;
+    }
+    let mut slots: Vec<Option<Naming>> = std::mem::take(namings).into_iter().map(Some).collect();
+    for old in sorted {
+        let mut naming = slots[old].take().expect("each place is taken once");
+        shift(&mut naming, &order);
+        namings.push(naming);
+    }
+}
+
+/// The state of the outlet that published the article, where the world knows the outlet.
+fn home_of<'a>(text: &Text, packs: &'a Packs) -> Option<&'a str> {
+    let outlet = text.article.outlet.as_ref()?;
+    let named = packs.world.named(&outlet.value).first()?;
+    packs.world.things[named.thing].state.as_deref()
 }

@@ -1,8 +1,78 @@
 //! `names.toml`.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use serde::Deserialize;
 
-/// `names.toml`.
+/// `names.toml`: the words around and inside names. All in lower case but for `guarded`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Names {}
+pub struct Names {
+    /// Words that open a person's role: "presiden", "menteri", "kepala", "juru".
+    pub roles: HashSet<String>,
+    /// Words that go on with a role that is open: "luar", "negeri", "bidang", "humas".
+    pub role_words: HashSet<String>,
+    /// Words that stand before a role and belong to it: "mantan", "wakil", "former".
+    pub role_prefixes: HashSet<String>,
+    /// Words of address and rank before a person's name: "pak", "dr", "kombes", "mr".
+    pub honorifics: HashSet<String>,
+    /// Degrees after a person's name: "s.h", "m.si".
+    pub suffixes: HashSet<String>,
+    /// Lower-case words inside a person's name: "bin", "van", "de".
+    pub person_joiners: HashSet<String>,
+    /// Lower-case words inside the name of an organisation after its head: "of", "for", "and"; "dan", "untuk".
+    pub head_joiners: HashSet<String>,
+    /// Words that open a name and say what it is: "kementerian", "desa", "perang".
+    pub heads: BTreeMap<HeadKind, Heads>,
+    /// Words that close a name and say what it is: "committee", "center", "act".
+    pub tails: BTreeMap<HeadKind, HashSet<String>>,
+    /// Capitalised words that make no name by themselves, beyond the frequent words of `words.toml`.
+    pub plain: HashSet<String>,
+    /// Prepositions before places: "di", "ke", "in", "at".
+    pub locatives: HashSet<String>,
+    /// Ends of a word that are no part of a name: "'s", "’s".
+    pub clitics: Vec<String>,
+    /// Marks of a verb form in `plain` guesses: a capitalised word that starts so and is unknown is no name ("meng", "di").
+    pub verb_starts: Vec<String>,
+    /// Ends of words that are no names: "nya".
+    pub word_ends: Vec<String>,
+    /// Names that are also plain words, written just so, each with the words of which one must stand before it.
+    pub guarded: HashMap<String, HashSet<String>>,
+    /// The state that the language's papers are written in, if they are mostly written in one: its palace is no
+    /// stand-in for the state there. ISO 3166-1 alpha-2.
+    pub home: Option<String>,
+    /// Pronouns that stand for one person: "ia", "dia", "he", "she".
+    pub person_pronouns: HashSet<String>,
+    /// Determiners after a role that point back to a person: "itu", "tersebut".
+    pub pointers_after: HashSet<String>,
+    /// Determiners before a role that point back to a person: "the".
+    pub pointers_before: HashSet<String>,
+    /// Words of speech right after or before a name that make it a person or a party: "kata", "said".
+    pub speech: HashSet<String>,
+}
+
+/// What the head of a name says the thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeadKind {
+    /// An institution, company, outlet, alliance.
+    Organization,
+    /// A town, region, building.
+    Place,
+    /// A thing made.
+    Product,
+    /// A happening.
+    Event,
+}
+
+/// Heads of names, by how much of what follows belongs to the name.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Heads {
+    /// All capitalised words that follow: "pt", "universitas", "jalan".
+    pub all: HashSet<String>,
+    /// Words of the trade (`role_words` and plain words), then one name of a place or institution: "kementerian", "dinas".
+    pub trade: HashSet<String>,
+    /// One name of a place: "polda", "dprd".
+    pub seat: HashSet<String>,
+}

@@ -1,0 +1,176 @@
+//! Anaphors: words that stand for a person who was named before ("ia", "politisi itu", "the minister").
+
+use runut_packs::Language;
+
+use super::party::mentions_in;
+use crate::{Annotations, EntityKind, Mention, Place, Sentence, Text, TokenKind};
+
+/// Most words of a role that points back.
+const ROLE_WORDS_MAX: usize = 8;
+
+/// Adds the anaphors of the prose to the mentions, which stand in the order of the text.
+///
+/// The person in focus is whoever speaks in the last sentence, else whom it names first; a sentence that names nobody
+/// passes on the focus of the one before it. Words between quotation marks are the speaker's and point elsewhere.
+pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotations) {
+    let mut added = Vec::new();
+    let mut focus: Option<usize> = None;
+    let mut block = None;
+    for sentence in text.sentences.iter().filter(|sentence| !sentence.headline) {
+        // A person stays in focus over a paragraph's end, as long as nobody else is named.
+        block = Some(sentence.block).or(block);
+        let quoted = quoted_ranges(text, sentence);
+        let is_quoted = |at: usize| quoted.iter().any(|range| range.contains(&at));
+        let mut last = None;
+        let mut at = sentence.tokens.start;
+        let mut anaphors = Vec::new();
+        while at < sentence.tokens.end {
+            let token = &text.tokens[at];
+            if !is_quoted(at) {
+                let inside = first_person(found, text, sentence, at);
+                if language.names.person_pronouns.contains(&token.lower) {
+                    anaphors.push((token.span, inside.or(focus)));
+                } else if let Some(place) = role_that_points(text, language, sentence, at, found) {
+                    let target = by_state(found, place, focus).or(focus).or(inside);
+                    anaphors.push((place, target));
+                    last = last.or(target);
+                }
+            }
+            at += 1;
+        }
+        let speaker = speaker(found, text, language, sentence, &is_quoted);
+        let pronoun = anaphors.iter().find_map(|&(_, target)| target);
+        focus = speaker
+            .or(pronoun.filter(|_| first_person(found, text, sentence, sentence.tokens.end).is_none()))
+            .or_else(|| first_unquoted(found, text, sentence, &is_quoted))
+            .or(focus);
+        added.extend(anaphors.into_iter().filter_map(|(span, target)| {
+            target.map(|entity| Mention { span, entity, slip: false, anaphor: true })
+        }));
+    }
+    found.mentions.extend(added);
+    found.mentions.sort_by_key(|mention| (mention.span.start(), std::cmp::Reverse(mention.span.end())));
+}
+
+fn is_person(found: &Annotations, mention: &Mention) -> bool {
+    found.entities[mention.entity].kind == EntityKind::Person
+}
+
+/// The first person named in the sentence before the token at `end`, outside quotation marks.
+fn first_person(found: &Annotations, text: &Text, sentence: &Sentence, end: usize) -> Option<usize> {
+    let end =
+        text.tokens.get(end).map_or(sentence.span.end(), |token| token.span.start()).min(sentence.span.end());
+    let before = Place::new(sentence.span.start(), end.max(sentence.span.start()));
+    mentions_in(found, before).find(|mention| is_person(found, mention)).map(|mention| mention.entity)
+}
+
+fn first_unquoted(
+    found: &Annotations,
+    text: &Text,
+    sentence: &Sentence,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    mentions_in(found, sentence.span)
+        .find(|mention| is_person(found, mention) && !is_quoted(text.token_at(mention.span.start())))
+        .map(|mention| mention.entity)
+}
+
+/// The person who stands right beside a word of speech.
+fn speaker(
+    found: &Annotations,
+    text: &Text,
+    language: &Language,
+    sentence: &Sentence,
+    is_quoted: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let speech =
+        |at: usize| text.tokens.get(at).is_some_and(|token| language.names.speech.contains(&token.lower));
+    mentions_in(found, sentence.span)
+        .find(|mention| {
+            let tokens = text.tokens_in(mention.span);
+            is_person(found, mention)
+                && !is_quoted(tokens.start)
+                && (tokens.start > 0 && speech(tokens.start - 1) || speech(tokens.end))
+        })
+        .map(|mention| mention.entity)
+}
+
+fn quoted_ranges(text: &Text, sentence: &Sentence) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut open = None;
+    for at in sentence.tokens.clone() {
+        if text.tokens[at].kind == TokenKind::Quote {
+            match open.take() {
+                Some(start) => ranges.push(start..at),
+                None => open = Some(at),
+            }
+        }
+    }
+    if let Some(start) = open {
+        ranges.push(start..sentence.tokens.end);
+    }
+    ranges
+}
+
+/// The place of a role that points back and whose last word, or pointer, stands at `at`.
+fn role_that_points(
+    text: &Text,
+    language: &Language,
+    sentence: &Sentence,
+    at: usize,
+    found: &Annotations,
+) -> Option<Place> {
+    let names = &language.names;
+    let token = &text.tokens[at];
+    let is_role = |at: usize| names.roles.contains(&text.tokens[at].lower);
+    let person_inside = |place: Place| mentions_in(found, place).any(|mention| is_person(found, mention));
+    if names.pointers_after.contains(&token.lower) {
+        let lowest = at.saturating_sub(ROLE_WORDS_MAX).max(sentence.tokens.start);
+        let mut start = None;
+        for back in (lowest..at).rev() {
+            let word = &text.tokens[back];
+            if is_role(back) {
+                start = Some(back);
+            } else if names.role_prefixes.contains(&word.lower) {
+                start = start.map(|_| back);
+            } else if !(names.role_words.contains(&word.lower) || word.is_capitalised()) || start.is_some() {
+                break;
+            }
+        }
+        let place = text.tokens[start?].span.cover(token.span);
+        return (!person_inside(place)).then_some(place);
+    }
+    if names.pointers_before.contains(&token.lower) {
+        let end = sentence.tokens.end.min(at + 1 + ROLE_WORDS_MAX / 2);
+        let role = (at + 1..end)
+            .take_while(|&on| {
+                let word = &text.tokens[on];
+                is_role(on)
+                    || names.role_words.contains(&word.lower)
+                    || names.role_prefixes.contains(&word.lower)
+                    || word.is_capitalised()
+            })
+            .filter(|&on| is_role(on))
+            .last()?;
+        let named = text.tokens.get(role + 1).is_some_and(|next| {
+            next.is_capitalised() || matches!(next.lower.as_str(), "of" | "for" | "at" | "in")
+        });
+        let place = token.span.cover(text.tokens[role].span);
+        return (!named && !person_inside(place)).then_some(place);
+    }
+    None
+}
+
+/// The last person named before `place` who acts for the state that is named inside it.
+fn by_state(found: &Annotations, place: Place, focus: Option<usize>) -> Option<usize> {
+    let state = mentions_in(found, place).find_map(|mention| found.entities[mention.entity].state.clone())?;
+    let serves = |entity: usize| found.entities[entity].state.as_deref() == Some(state.as_str());
+    focus.filter(|&entity| serves(entity)).or_else(|| {
+        let before = found.mentions.partition_point(|mention| mention.span.start() < place.start());
+        found.mentions[..before]
+            .iter()
+            .rev()
+            .find(|mention| is_person(found, mention) && serves(mention.entity))
+            .map(|mention| mention.entity)
+    })
+}

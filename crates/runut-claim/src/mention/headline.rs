@@ -1,0 +1,91 @@
+//! Names in a headline where every word has a capital: only what the body or the world knows is a name there.
+
+use std::collections::HashMap;
+
+use super::{
+    known::known_at,
+    naming::{Around, Naming},
+    piece::Piece,
+};
+use crate::{EntityKind, Place, TokenKind};
+
+/// Whether the capitals of these pieces say nothing: most longer words have one.
+pub(super) fn is_title_case(pieces: &[Piece]) -> bool {
+    let words =
+        || pieces.iter().filter(|piece| piece.kind == TokenKind::Word && piece.text.chars().count() > 3);
+    2 * words().filter(|piece| piece.capital).count() > words().count()
+}
+
+/// Adds the names of a title-case headline; `body` are the namings of the prose.
+pub(super) fn read_headline(
+    around: &Around,
+    pieces: &[Piece],
+    sentence: usize,
+    body: &[Naming],
+    out: &mut Vec<Naming>,
+) {
+    let text = &around.text.article.text;
+    let mut surfaces: HashMap<String, usize> = HashMap::new();
+    for (index, naming) in body.iter().enumerate().filter(|(_, naming)| naming.firm) {
+        let surface = naming.place.of(text).to_lowercase();
+        if naming.kind == Some(EntityKind::Person) || naming.kind.is_none() {
+            for word in surface.split([' ', '-']).filter(|word| word.len() > 2) {
+                surfaces.entry(word.to_owned()).or_insert(index);
+            }
+        }
+        surfaces.insert(surface, index);
+    }
+    let mut at = 0;
+    while at < pieces.len() {
+        at += step(around, pieces, at, sentence, body, &surfaces, out).max(1);
+    }
+}
+
+fn step(
+    around: &Around,
+    pieces: &[Piece],
+    at: usize,
+    sentence: usize,
+    body: &[Naming],
+    surfaces: &HashMap<String, usize>,
+    out: &mut Vec<Naming>,
+) -> usize {
+    let piece = &pieces[at];
+    if piece.kind != TokenKind::Word || !piece.capital || piece.timed {
+        return 1;
+    }
+    let text = &around.text.article.text;
+    let seen = (at..pieces.len().min(at + 8)).rev().find_map(|last| {
+        let place = Place::new(piece.place.start(), pieces[last].place.end());
+        surfaces.get(&place.of(text).to_lowercase()).map(|&index| (place, index, last + 1 - at))
+    });
+    let known = known_at(around.text, pieces, at, pieces.len(), around.world, around.language)
+        .filter(|known| known.len > 1 || piece.caps || !around.is_plain(&piece.lower));
+    let locative = at > 0 && around.language.names.locatives.contains(&pieces[at - 1].lower);
+    let blank = Naming {
+        place: piece.place,
+        kind: None,
+        named: None,
+        firm: true,
+        locative,
+        sentence,
+        state: None,
+        short_of: None,
+        titled: false,
+    };
+    match (seen, known) {
+        (seen, Some(known)) if seen.is_none_or(|(_, _, len)| len <= known.len) => {
+            let kind = Some(around.kind_of_sense(known.named));
+            let named = Some((known.named.thing, known.named.sense));
+            out.push(Naming { place: known.place, kind, named, ..blank });
+            known.len
+        }
+        (Some((place, index, len)), _) if len > 1 || piece.caps || !around.is_plain(&piece.lower) => {
+            let whole = body[index].place.of(text).eq_ignore_ascii_case(place.of(text));
+            let named = body[index].named.filter(|_| whole);
+            out.push(Naming { place, kind: body[index].kind, named, ..blank });
+            len
+        }
+        _ => 1,
+    }
+}

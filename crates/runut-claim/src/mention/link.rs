@@ -1,0 +1,407 @@
+//! Linking: which names mean the same, and by which id the report knows it.
+
+use std::collections::HashMap;
+
+use runut_packs::{Language, Sense, ThingKind, World};
+
+use super::{
+    known::{is_upper, title_case},
+    naming::Naming,
+    slip,
+};
+use crate::{Entity, EntityKind, Mention};
+
+/// Names that mean one thing.
+#[derive(Debug, Default)]
+struct Cluster {
+    thing: Option<usize>,
+    /// Whether the thing is a state that the names stand for.
+    state_code: Option<String>,
+    /// Indices of its namings, in the order in which they were added.
+    namings: Vec<usize>,
+}
+
+/// What linking gives.
+pub(super) struct Linked {
+    pub(super) entities: Vec<Entity>,
+    pub(super) mentions: Vec<Mention>,
+    /// Mentions that misspell a name, as indices into `mentions`.
+    pub(super) slips: Vec<usize>,
+}
+
+/// One distinct wording of names.
+struct Surface {
+    words: Vec<String>,
+    namings: Vec<usize>,
+}
+
+/// Links namings, which stand in the order of the text.
+pub(super) fn link(text: &str, namings: &[Naming], world: &World, language: &Language) -> Linked {
+    let words = namings.iter().map(|naming| fold(naming.place.of(text))).collect();
+    let mut linker = Linker {
+        text,
+        namings,
+        words,
+        world,
+        language,
+        clusters: Vec::new(),
+        of: vec![None; namings.len()],
+        slip: vec![false; namings.len()],
+    };
+    linker.known();
+    linker.brackets();
+    linker.wordings();
+    linker.misspelt();
+    linker.rest();
+    linker.finish()
+}
+
+struct Linker<'a> {
+    text: &'a str,
+    namings: &'a [Naming],
+    /// Folded words of each naming.
+    words: Vec<Vec<String>>,
+    world: &'a World,
+    language: &'a Language,
+    clusters: Vec<Cluster>,
+    /// Cluster of each naming.
+    of: Vec<Option<usize>>,
+    slip: Vec<bool>,
+}
+
+impl Linker<'_> {
+    fn fresh(&mut self) -> usize {
+        self.clusters.push(Cluster::default());
+        self.clusters.len() - 1
+    }
+
+    fn put(&mut self, naming: usize, cluster: usize) {
+        self.of[naming] = Some(cluster);
+        self.clusters[cluster].namings.push(naming);
+    }
+
+    fn kind(&self, naming: usize) -> Option<EntityKind> {
+        self.namings[naming].kind
+    }
+
+    /// Names of the world tables: one cluster for each thing.
+    fn known(&mut self) {
+        let mut by_thing: HashMap<usize, usize> = HashMap::new();
+        for at in 0..self.namings.len() {
+            let Some((thing, sense)) = self.namings[at].named else { continue };
+            if self.is_borrowed(at, thing) {
+                continue;
+            }
+            let cluster = *by_thing.entry(thing).or_insert_with(|| self.clusters.len());
+            if cluster == self.clusters.len() {
+                self.fresh();
+                self.clusters[cluster].thing = Some(thing);
+            }
+            let of = &self.world.things[thing];
+            if of.kind == ThingKind::Country || sense != Sense::Name {
+                self.clusters[cluster].state_code.clone_from(&of.state);
+            }
+            self.put(at, cluster);
+        }
+    }
+
+    /// Whether the lone surname of a known person is in this report that of somebody else: nobody gives the known
+    /// person's full name, and a full name of another has the word.
+    fn is_borrowed(&self, at: usize, thing: usize) -> bool {
+        let words = self.words[at].clone();
+        if words.len() > 1 || self.world.things[thing].kind != ThingKind::Person {
+            return false;
+        }
+        let full = self.namings.iter().any(|other| {
+            other.named.is_some_and(|(other, _)| other == thing) && other.place.of(self.text).contains(' ')
+        });
+        !full
+            && self.namings.iter().enumerate().any(|(index, other)| {
+                other.named.is_none()
+                    && other.kind == Some(EntityKind::Person)
+                    && self.words[index].len() > 1
+                    && self.words[index].contains(&words[0])
+            })
+    }
+
+    /// Long forms with a short form in brackets.
+    fn brackets(&mut self) {
+        for at in 0..self.namings.len() {
+            let Some(long) = self.namings[at].short_of else { continue };
+            let cluster = self.of[long].or_else(|| self.find_same(long)).unwrap_or_else(|| self.fresh());
+            if self.of[long].is_none() {
+                self.put(long, cluster);
+            }
+            if self.of[at].is_none() {
+                self.put(at, cluster);
+            }
+        }
+    }
+
+    /// The cluster that already has a naming with the same words.
+    fn find_same(&self, naming: usize) -> Option<usize> {
+        let words = &self.words[naming];
+        self.clusters
+            .iter()
+            .position(|cluster| cluster.namings.iter().any(|&other| &self.words[other] == words))
+    }
+
+    /// Wordings: the same words mean the same, and a part of a longer name means the longer.
+    fn wordings(&mut self) {
+        let surfaces = self.surfaces();
+        let mut with_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, surface) in surfaces.iter().enumerate() {
+            for word in &surface.words {
+                let list = with_word.entry(word).or_default();
+                if list.last() != Some(&index) {
+                    list.push(index);
+                }
+            }
+        }
+        // Longer wordings first, so that what they are part of is settled before their own parts ask.
+        let mut order: Vec<usize> = (0..surfaces.len()).collect();
+        order.sort_by_key(|&index| std::cmp::Reverse(surfaces[index].words.len()));
+        for index in order {
+            let surface = &surfaces[index];
+            let settled = surface.namings.iter().find_map(|&naming| self.of[naming]);
+            let open: Vec<usize> =
+                surface.namings.iter().copied().filter(|&naming| self.of[naming].is_none()).collect();
+            if open.is_empty() {
+                continue;
+            }
+            let longer: Vec<usize> = surface
+                .words
+                .first()
+                .and_then(|word| with_word.get(word.as_str()))
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|&other| {
+                    surfaces[other].words.len() > surface.words.len()
+                        && self.is_part(surface, &surfaces[other])
+                })
+                .collect();
+            let mut own = settled;
+            for naming in open {
+                let target = match own.filter(|_| settled.is_some()) {
+                    Some(cluster) => Some(cluster),
+                    None => self.nearest(naming, &longer, &surfaces),
+                };
+                if let Some(cluster) = target {
+                    self.put(naming, cluster);
+                } else if surface.namings.iter().any(|&naming| self.namings[naming].firm)
+                    && surface.words.len() > 1
+                {
+                    let cluster = *own.get_or_insert_with(|| {
+                        self.clusters.push(Cluster::default());
+                        self.clusters.len() - 1
+                    });
+                    self.put(naming, cluster);
+                }
+            }
+        }
+    }
+
+    fn surfaces(&self) -> Vec<Surface> {
+        let mut surfaces: Vec<Surface> = Vec::new();
+        let mut index: HashMap<Vec<String>, usize> = HashMap::new();
+        for at in 0..self.namings.len() {
+            let words = self.words[at].clone();
+            let place = *index.entry(words.clone()).or_insert(surfaces.len());
+            if place == surfaces.len() {
+                surfaces.push(Surface { words, namings: Vec::new() });
+            }
+            surfaces[place].namings.push(at);
+        }
+        surfaces
+    }
+
+    /// Whether the short wording is a way to name what the long one names.
+    fn is_part(&self, short: &Surface, long: &Surface) -> bool {
+        let Some(start) = long.words.windows(short.words.len()).position(|window| window == short.words)
+        else {
+            return false;
+        };
+        let long_kind = long.namings.iter().find_map(|&naming| self.kind(naming));
+        let short_kind = short.namings.iter().find_map(|&naming| self.kind(naming));
+        let ends = start + short.words.len() == long.words.len();
+        let head = &self.language.names.heads;
+        let behind_head = ends && start == 1 && head.values().any(|heads| heads.all.contains(&long.words[0]));
+        match long_kind {
+            Some(EntityKind::Person) | None => {
+                matches!(short_kind, Some(EntityKind::Person) | None)
+                    || short.words.len() == 1
+                        && short.namings.iter().all(|&naming| {
+                            self.namings[naming].named.is_none() && !self.namings[naming].locative
+                        })
+            }
+            Some(EntityKind::Place) => behind_head && short_kind != Some(EntityKind::Person),
+            Some(_) => {
+                behind_head || start == 0 && (short.words.len() > 1) && short_kind != Some(EntityKind::Person)
+            }
+        }
+    }
+
+    /// The cluster of the longer wording that was used last before the naming; else of the first used after it.
+    fn nearest(&mut self, naming: usize, longer: &[usize], surfaces: &[Surface]) -> Option<usize> {
+        let uses = || {
+            longer
+                .iter()
+                .flat_map(|&index| surfaces[index].namings.iter().copied())
+                .filter(|&at| at != naming)
+        };
+        let sentence = self.namings[naming].sentence;
+        let before = uses().filter(|&at| at < naming && self.namings[at].sentence <= sentence).max();
+        let nearest = before.or_else(|| uses().filter(|&at| at > naming).min())?;
+        match self.of[nearest] {
+            Some(cluster) => Some(cluster),
+            None => {
+                let cluster = self.fresh();
+                self.put(nearest, cluster);
+                Some(cluster)
+            }
+        }
+    }
+
+    /// Lone odd forms that misspell a name of a person.
+    fn misspelt(&mut self) {
+        for at in 0..self.namings.len() {
+            if self.of[at].is_some() || self.namings[at].locative {
+                continue;
+            }
+            let words = self.words[at].clone();
+            let [word] = words.as_slice() else { continue };
+            if self.words.iter().filter(|&other| *other == words).count() > 1 {
+                continue;
+            }
+            let target = (0..self.namings.len()).filter(|&other| self.is_person(other)).find_map(|other| {
+                let cluster = self.of[other]?;
+                let names = &self.words[other];
+                names.last().is_some_and(|name| slip::misspells(word, name)).then_some(cluster)
+            });
+            if let Some(cluster) = target {
+                self.put(at, cluster);
+                self.slip[at] = true;
+            }
+        }
+    }
+
+    fn is_person(&self, naming: usize) -> bool {
+        self.kind(naming) == Some(EntityKind::Person)
+            || self.of[naming].is_some_and(|cluster| self.cluster_kind(cluster) == EntityKind::Person)
+    }
+
+    /// Names that stand alone; a lone word that only a sentence's capital makes a name of stays out.
+    fn rest(&mut self) {
+        let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
+        let firm: Vec<Vec<String>> = (0..self.namings.len())
+            .filter(|&at| self.namings[at].firm)
+            .map(|at| self.words[at].clone())
+            .collect();
+        for at in 0..self.namings.len() {
+            if self.of[at].is_some() {
+                continue;
+            }
+            let words = self.words[at].clone();
+            if !self.namings[at].firm && !firm.contains(&words) {
+                continue;
+            }
+            let next = self.clusters.len();
+            let cluster = *by_words.entry(words).or_insert(next);
+            if cluster == next {
+                self.fresh();
+            }
+            self.put(at, cluster);
+        }
+    }
+
+    fn cluster_kind(&self, cluster: usize) -> EntityKind {
+        let cluster = &self.clusters[cluster];
+        if cluster.state_code.is_some() {
+            return EntityKind::Place;
+        }
+        let kinds = || cluster.namings.iter().filter_map(|&naming| self.kind(naming));
+        if cluster.namings.iter().any(|&naming| self.namings[naming].titled) {
+            return EntityKind::Person;
+        }
+        kinds().next().unwrap_or_else(|| {
+            let long = cluster.namings.iter().any(|&naming| self.words[naming].len() > 1);
+            if long { EntityKind::Person } else { EntityKind::Organization }
+        })
+    }
+
+    /// The fullest name: most words, then first.
+    fn id(&self, cluster: usize) -> String {
+        let cluster = &self.clusters[cluster];
+        if let Some(code) = &cluster.state_code {
+            return code.clone();
+        }
+        let mut best: Option<(usize, usize)> = None;
+        let mut order = cluster.namings.clone();
+        order.sort_unstable();
+        for &naming in order.iter().filter(|&&naming| !self.slip[naming]) {
+            let surface = self.namings[naming].place.of(self.text);
+            let fullness =
+                2 * self.words[naming].len() + usize::from(!is_upper(surface) && surface.len() > 3);
+            if best.is_none_or(|(_, most)| fullness > most) {
+                best = Some((naming, fullness));
+            }
+        }
+        let naming = best.map_or(cluster.namings[0], |(naming, _)| naming);
+        let surface = self.namings[naming].place.of(self.text);
+        let shouted = is_upper(surface)
+            && self.world.named(surface).is_empty()
+            && !self.world.named(&title_case(surface)).is_empty();
+        let id = if shouted { title_case(surface) } else { surface.to_owned() };
+        id.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn finish(self) -> Linked {
+        let mut entities: Vec<Entity> = Vec::new();
+        let mut entity_of: HashMap<usize, usize> = HashMap::new();
+        let mut linked = Linked { entities: Vec::new(), mentions: Vec::new(), slips: Vec::new() };
+        for at in 0..self.namings.len() {
+            let Some(cluster) = self.of[at] else { continue };
+            let entity = *entity_of.entry(cluster).or_insert(entities.len());
+            if entity == entities.len() {
+                entities.push(self.entity(cluster));
+            }
+            if self.slip[at] {
+                linked.slips.push(linked.mentions.len());
+            }
+            linked.mentions.push(Mention {
+                span: self.namings[at].place,
+                entity,
+                slip: self.slip[at],
+                anaphor: false,
+            });
+        }
+        linked.entities = entities;
+        linked
+    }
+
+    fn entity(&self, index: usize) -> Entity {
+        let cluster = &self.clusters[index];
+        let thing = cluster.thing.map(|thing| &self.world.things[thing]);
+        let kind = self.cluster_kind(index);
+        let told = cluster.namings.iter().find_map(|&naming| self.namings[naming].state.clone());
+        Entity {
+            id: self.id(index),
+            kind,
+            world: thing.map(|thing| thing.id.clone()),
+            state: told
+                .filter(|_| kind == EntityKind::Person)
+                .or_else(|| cluster.state_code.clone())
+                .or_else(|| thing.and_then(|thing| thing.state.clone())),
+        }
+    }
+}
+
+/// The words of a name, lower case, cut at spaces and hyphens, without full stops.
+fn fold(surface: &str) -> Vec<String> {
+    surface
+        .split(|c: char| c.is_whitespace() || c == '-' || c == '‑')
+        .map(|word| word.chars().filter(|&c| c != '.').flat_map(char::to_lowercase).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect()
+}

@@ -1,0 +1,159 @@
+//! Pieces: the words of the text as names are made of them, without possessive ends and with compounds cut open.
+
+use std::ops::Range;
+
+use runut_packs::{Language, World};
+
+use crate::{Annotations, Place, Text, TokenKind};
+
+/// One word, or a part of one.
+#[derive(Debug, Clone)]
+pub(super) struct Piece<'a> {
+    pub(super) place: Place,
+    pub(super) text: &'a str,
+    /// In lower case.
+    pub(super) lower: String,
+    /// Index of its token in the text.
+    pub(super) token: usize,
+    pub(super) kind: TokenKind,
+    pub(super) capital: bool,
+    /// Nothing but capitals, two at least.
+    pub(super) caps: bool,
+    /// Whether it stands where any word has a capital: first in a sentence, a quotation, after a colon.
+    pub(super) opens: bool,
+    /// Whether the piece before it is part of the same token.
+    pub(super) glued: bool,
+    /// Whether its token goes on after it with something that is no part of a name.
+    pub(super) clipped: bool,
+    /// Whether it is part of a time expression.
+    pub(super) timed: bool,
+    /// Whether it stands between quotation marks with four words or fewer.
+    pub(super) quoted_brief: bool,
+}
+
+/// The pieces of the sentence with these tokens.
+pub(super) fn pieces<'a>(
+    text: &Text<'a>,
+    tokens: Range<usize>,
+    world: &World,
+    language: &Language,
+    found: &Annotations,
+) -> Vec<Piece<'a>> {
+    let mut pieces: Vec<Piece<'a>> = Vec::with_capacity(tokens.len());
+    let mut opens = true;
+    let mut next_time =
+        found.times.partition_point(|time| time.span.end() <= text.tokens[tokens.start].span.start());
+    let brief = brief_quotes(text, tokens.clone());
+    for at in tokens {
+        let token = &text.tokens[at];
+        while found.times.get(next_time).is_some_and(|time| time.span.end() <= token.span.start()) {
+            next_time += 1;
+        }
+        let timed = found.times.get(next_time).is_some_and(|time| time.span.overlaps(token.span));
+        let quoted_brief = brief.iter().any(|range| range.contains(&at));
+        let first = pieces.len();
+        for (place, clipped) in cut(text, token.span, token.kind, world, language) {
+            let words = place.of(&text.article.text);
+            pieces.push(Piece {
+                place,
+                text: words,
+                lower: if words.len() == token.text.len() {
+                    token.lower.clone()
+                } else {
+                    words.to_lowercase()
+                },
+                token: at,
+                kind: token.kind,
+                capital: words.chars().next().is_some_and(char::is_uppercase),
+                caps: is_caps(words),
+                opens,
+                glued: pieces.len() > first,
+                clipped,
+                timed,
+                quoted_brief,
+            });
+        }
+        opens = match token.kind {
+            TokenKind::Word | TokenKind::Number => false,
+            TokenKind::Quote => opens || token.spaced,
+            TokenKind::Mark => {
+                opens
+                    || matches!(token.text, ":" | "•" | "*" | "‘" | "–" | "—")
+                    || token.text == "-" && token.spaced
+            }
+        };
+    }
+    pieces
+}
+
+fn is_caps(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).count() > 1 && !words.chars().any(char::is_lowercase)
+}
+
+/// Token ranges between quotation marks that hold four words or fewer.
+fn brief_quotes(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let mut brief = Vec::new();
+    let mut open = None;
+    for at in tokens {
+        if text.tokens[at].kind == TokenKind::Quote {
+            if let Some(start) = open.take() {
+                if at - start <= 5 {
+                    brief.push(start..at);
+                }
+            } else {
+                open = Some(at);
+            }
+        }
+    }
+    brief
+}
+
+/// The parts of a token that names can be made of, in order, each with whether something was cut off behind it.
+fn cut(text: &Text, span: Place, kind: TokenKind, world: &World, language: &Language) -> Vec<(Place, bool)> {
+    if kind != TokenKind::Word {
+        return vec![(span, false)];
+    }
+    let all = &text.article.text;
+    let words = span.of(all);
+    let ending = language
+        .names
+        .clitics
+        .iter()
+        .find(|ending| words.len() > ending.len() + 1 && words.ends_with(ending.as_str()));
+    let (whole, clipped) = match ending {
+        Some(ending) => (Place::new(span.start(), span.end() - ending.len()), true),
+        None => (span, false),
+    };
+    let words = whole.of(all);
+    if !words.contains(['-', '‑']) || !world.named(words).is_empty() {
+        return vec![(whole, clipped)];
+    }
+    let mut parts = Vec::new();
+    let mut start = whole.start();
+    for part in words.split_inclusive(['-', '‑']) {
+        parts.push(Place::new(start, start + part.trim_end_matches(['-', '‑']).len()));
+        start += part.len();
+    }
+    let is_name = |place: &Place| !world.named(place.of(all)).is_empty();
+    let begins_name = |place: &Place| is_name(place) || world.reach(place.of(all)) > 0;
+    let opens_high = |place: &Place| place.of(all).chars().next().is_some_and(char::is_uppercase);
+    let open = match parts.as_slice() {
+        // "Israel-Iran", "Subianto-Gibran", "Malaysia-based", "pro-Palestina"; but not "Jong-un", "Indo-Pasifik".
+        [left, right] => match (opens_high(left), opens_high(right)) {
+            (true, true) => {
+                is_name(left) && begins_name(right)
+                    || is_name(right) && begins_name(left)
+                    || begins_name(right) && right.len() > 3
+            }
+            (true, false) => is_name(left) && right.len() > 2,
+            (false, true) => is_name(right) || right.len() > 3,
+            (false, false) => false,
+        },
+        _ => parts.iter().all(is_name),
+    };
+    if !open {
+        return vec![(whole, clipped)];
+    }
+    let last = parts.len().saturating_sub(1);
+    parts.into_iter().enumerate().map(|(at, place)| (place, at < last || clipped)).collect()
+}

@@ -48,7 +48,7 @@ impl<'a> Text<'a> {
 
     fn cut(&mut self, place: Place, block: usize, headline: bool, language: &Language) {
         let first = self.tokens.len();
-        self.tokens.extend(tokenize(&self.article.text, place));
+        self.tokens.extend(tokenize(&self.article.text, place, &language.numbers));
         let mut start = first;
         let mut quoted = false;
         for at in first..self.tokens.len() {

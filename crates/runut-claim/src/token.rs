@@ -1,6 +1,11 @@
 //! Words, numbers and marks.
 
+use runut_packs::Numbers;
+
 use crate::Place;
+
+/// Longer letters are not asked for in the table.
+const GLUED_BYTES_MAX: usize = 8;
 
 /// One token of the text.
 #[derive(Debug, Clone)]
@@ -63,8 +68,9 @@ fn joins_digits(c: char) -> bool {
     matches!(c, '.' | ',' | '/' | ':')
 }
 
-/// The tokens of `place` in reading order.
-pub(crate) fn tokenize(text: &str, place: Place) -> Vec<Token<'_>> {
+/// The tokens of `place` in reading order. Letters that stand before digits without a space and are no part of
+/// one word with them ("Rp31") are those that `numbers` lists.
+pub(crate) fn tokenize<'a>(text: &'a str, place: Place, numbers: &Numbers) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut spaced = true;
     let mut rest = place.of(text).char_indices().peekable();
@@ -85,7 +91,11 @@ pub(crate) fn tokenize(text: &str, place: Place) -> Vec<Token<'_>> {
                         || is_combining(c)
                         || joins_words(c) && next.is_some_and(char::is_alphanumeric)
                 };
-                if !goes_on {
+                let glued = |end: usize| {
+                    let letters = Place::new(place.start() + start, place.start() + end).of(text);
+                    letters.len() <= GLUED_BYTES_MAX && numbers.glued_before.contains(&letters.to_lowercase())
+                };
+                if !goes_on || !digits && c.is_ascii_digit() && glued(end) {
                     break;
                 }
                 end = at + c.len_utf8();
@@ -107,4 +117,22 @@ pub(crate) fn tokenize(text: &str, place: Place) -> Vec<Token<'_>> {
 
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}' || c == '\u{200d}'
+}
+
+#[cfg(test)]
+mod tests {
+    use runut_packs::Packs;
+
+    use super::*;
+
+    #[test]
+    fn currencies_part_from_digits_and_names_do_not() {
+        let language = Packs::builtin().language("id").expect("the pack is there");
+        let check = |text: &str, want: &[&str]| {
+            let tokens = tokenize(text, Place::new(0, text.len()), &language.numbers);
+            assert_eq!(tokens.iter().map(|token| token.text).collect::<Vec<_>>(), want);
+        };
+        check("Rp31 triliun, Rp1.500,75", &["Rp", "31", "triliun", ",", "Rp", "1.500,75"]);
+        check("US$20 G20 F-16 10-12", &["US", "$", "20", "G20", "F-16", "10", "-", "12"]);
+    }
 }

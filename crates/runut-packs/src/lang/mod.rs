@@ -7,6 +7,7 @@ mod events;
 mod morphology;
 mod names;
 mod numbers;
+mod phrases;
 mod time;
 mod words;
 
@@ -19,6 +20,7 @@ pub use events::*;
 pub use morphology::*;
 pub use names::*;
 pub use numbers::*;
+pub use phrases::*;
 pub use time::*;
 pub use words::*;
 

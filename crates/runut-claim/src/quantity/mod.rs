@@ -1,0 +1,453 @@
+//! Numbers and vague amounts of something.
+
+mod head;
+pub(crate) mod number;
+
+use runut_packs::{Language, NumberWord, Qualifier, Unit};
+
+use self::head::{Around, find_head};
+use crate::{
+    Quantity, Text, Timex,
+    token::{Token, TokenKind},
+};
+
+/// Finds the quantities of headline and prose; a number that stands in one of the `times` is none.
+pub fn find_quantities(text: &Text, language: &Language, times: &[Timex]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut times = times.iter().peekable();
+    for sentence in &text.sentences {
+        let tokens = text.tokens_of(sentence);
+        let reader = Reader { around: Around { tokens, language, headline: sentence.headline } };
+        let mut at = 0;
+        while at < tokens.len() {
+            let start = tokens[at].span.start();
+            while times.next_if(|time| time.span.end() <= start).is_some() {}
+            if let Some(time) = times.peek().filter(|time| time.span.start() <= start) {
+                let end = time.span.end();
+                at += tokens[at..].iter().take_while(|token| token.span.start() < end).count().max(1);
+                continue;
+            }
+            at = match reader.amount(at) {
+                Step::Found(end, quantity) => {
+                    let clear = times.peek().is_none_or(|time| time.span.start() >= quantity.span.end());
+                    if clear {
+                        found.push(quantity);
+                        end
+                    } else {
+                        at + 1
+                    }
+                }
+                Step::Skip(end) => end,
+            };
+        }
+    }
+    found
+}
+
+/// Whether a number of years at `start..end` is a punishment and no time.
+pub(crate) fn is_penalty(tokens: &[Token], start: usize, end: usize, language: &Language) -> bool {
+    const WORDS_BEFORE_MAX: usize = 4;
+    let is = |at: usize| number::said(tokens, at, &language.numbers).is_some_and(|(_, word)| word.penalty);
+    let after =
+        (end..end + 2).find(|&at| tokens.get(at).is_none_or(|token| !language_opens(token, language)));
+    after.is_some_and(is) || (start.saturating_sub(WORDS_BEFORE_MAX)..start).any(is)
+}
+
+fn language_opens(token: &Token, language: &Language) -> bool {
+    language.words.prepositions.contains(&token.lower)
+}
+
+/// What stands at a token.
+enum Step {
+    /// A quantity, and the token after it.
+    Found(usize, Quantity),
+    /// None before this token.
+    Skip(usize),
+}
+
+/// How the number is meant, gathered from the words around it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meaning {
+    about: bool,
+    bound: Option<Qualifier>,
+}
+
+impl Meaning {
+    fn take(&mut self, qualifier: Qualifier) {
+        match qualifier {
+            Qualifier::Exact => {}
+            Qualifier::About => self.about = true,
+            Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Between => self.bound = Some(qualifier),
+        }
+    }
+}
+
+/// The value of an amount, one number or a range.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    end: usize,
+    low: Option<f64>,
+    high: Option<f64>,
+    approximate: bool,
+    digits: bool,
+    range: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'t> {
+    around: Around<'t>,
+}
+
+impl<'t> Reader<'t> {
+    fn amount(self, at: usize) -> Step {
+        if let Some((length, _)) = self.said(at).filter(|(_, word)| word.idiom) {
+            return Step::Skip(at + length);
+        }
+        let (first, meaning) = self.qualifiers(at);
+        match self.counted(at, first, meaning) {
+            Some(step) => step,
+            None => Step::Skip(at + 1),
+        }
+    }
+
+    /// The amount whose qualifiers start at `start` and whose number starts at `first`.
+    fn counted(self, mut start: usize, first: usize, mut meaning: Meaning) -> Option<Step> {
+        let opened = meaning.bound == Some(Qualifier::Between);
+        let before = self.currency_before(first);
+        let number_at = before.map_or(first, |(end, _)| end);
+        let Some(mut value) = self.value(number_at, before.is_some(), &mut meaning) else {
+            return self.unbounded(start, first);
+        };
+        if opened && meaning.bound.is_none() && !value.range {
+            // "dari satu negara": it opens no range.
+            start = first;
+        }
+        if before.is_none() && self.is_label(number_at, value) {
+            return Some(Step::Skip(value.end));
+        }
+        let (end, unit) = self.unit(before, &mut value, &mut meaning, start < first)?;
+        if value.low.zip(value.high).is_some_and(|(low, high)| low > high) {
+            return Some(Step::Skip(value.end));
+        }
+        match meaning.bound {
+            Some(Qualifier::AtLeast) => value.high = None,
+            Some(Qualifier::AtMost) => value.low = None,
+            _ => {}
+        }
+        let approximate = value.approximate || meaning.about || meaning.bound.is_some();
+        Some(self.found(start, end, (value.low, value.high), approximate, unit))
+    }
+
+    fn found(
+        self,
+        start: usize,
+        end: usize,
+        (low, high): (Option<f64>, Option<f64>),
+        approximate: bool,
+        unit: String,
+    ) -> Step {
+        let tokens = self.around.tokens;
+        let span = tokens[start].span.cover(tokens[end - 1].span);
+        Step::Found(end, Quantity { span, low, high, approximate, unit })
+    }
+
+    /// "beberapa negara": an amount without bounds, and a noun.
+    fn unbounded(self, start: usize, at: usize) -> Option<Step> {
+        let (length, word) = self.said(at)?;
+        if !word.unbounded && !word.unbounded_if_countable {
+            return None;
+        }
+        if !word.unbounded && self.around.headline {
+            return None;
+        }
+        let head = find_head(self.around, at + length, false, !word.unbounded)?;
+        Some(self.found(start, head.end, (None, None), true, head.unit))
+    }
+
+    /// Qualifiers from `at` on: the token after them, and what they say.
+    fn qualifiers(self, at: usize) -> (usize, Meaning) {
+        const QUALIFIERS_MAX: usize = 3;
+        let mut meaning = Meaning::default();
+        let mut end = at;
+        for _ in 0..QUALIFIERS_MAX {
+            let Some((length, word)) = self.said(end) else { break };
+            let Some(qualifier) = word.qualifier else { break };
+            let amount = word.unbounded || word.unbounded_if_countable;
+            if amount && !self.starts_number(end + length) {
+                break;
+            }
+            meaning.take(qualifier);
+            end += length;
+        }
+        (end, meaning)
+    }
+
+    fn starts_number(self, at: usize) -> bool {
+        let numbers = &self.around.language.numbers;
+        number::read(self.around.tokens, at, numbers).is_some()
+            || self
+                .said(at)
+                .is_some_and(|(_, word)| word.qualifier.is_some() || word.currency_before.is_some())
+    }
+
+    fn currency_before(self, at: usize) -> Option<(usize, &'t str)> {
+        let (length, word) = self.said(at)?;
+        // "a $5 million deal" is no Australian money.
+        let apart = self.around.tokens[at + 1..at + length].iter().any(|token| token.spaced);
+        word.currency_before.as_deref().filter(|_| !apart).map(|code| (at + length, code))
+    }
+
+    /// One number or a range from `at` on.
+    fn value(self, at: usize, money: bool, meaning: &mut Meaning) -> Option<Value> {
+        let numbers = &self.around.language.numbers;
+        let tokens = self.around.tokens;
+        let mut first = number::read(tokens, at, numbers)?;
+        if money
+            && let Some(letters) = tokens.get(first.end).filter(|token| !token.spaced)
+            && let Some(&factor) = numbers.glued_after.get(&letters.lower)
+        {
+            first.end += 1;
+            first.value = first.value.map(|value| value * factor);
+        }
+        let single = Value {
+            end: first.end,
+            low: first.value,
+            high: if first.vague { None } else { first.value },
+            approximate: first.vague,
+            digits: first.digits,
+            range: false,
+        };
+        let Some(second) = self.second(first.end, *meaning) else {
+            if matches!(meaning.bound, Some(Qualifier::Between)) {
+                meaning.bound = None;
+            }
+            return Some(single);
+        };
+        meaning.bound = None;
+        let mut low = first.value?;
+        let high = second.value?;
+        // "10-12 ribu": the scale word stands for both.
+        if first.scale <= 1.0
+            && second.scale > 1.0
+            && low <= high / second.scale
+            && first.digits == second.digits
+        {
+            low *= second.scale;
+        }
+        Some(Value {
+            end: second.end,
+            low: Some(low),
+            high: if second.vague { None } else { Some(high) },
+            approximate: true,
+            digits: first.digits || second.digits,
+            range: true,
+        })
+    }
+
+    /// The upper end of a range whose lower end ends before `at`.
+    fn second(self, at: usize, meaning: Meaning) -> Option<number::Number> {
+        let numbers = &self.around.language.numbers;
+        // "25 persen hingga 90 persen", "US$ 5 juta hingga US$ 6 juta".
+        let connector = match self.said(at) {
+            Some((length, word)) if word.percent || word.currency_after.is_some() => at + length,
+            _ => at,
+        };
+        let (length, word) = self.said(connector)?;
+        let opened = matches!(meaning.bound, Some(Qualifier::Between));
+        if !(word.range || opened && word.between) {
+            return None;
+        }
+        let mark = self.around.tokens[connector].kind == TokenKind::Mark;
+        let mut from = connector + length;
+        if mark && self.around.tokens[connector].spaced != self.around.tokens.get(from)?.spaced {
+            return None;
+        }
+        from = self.currency_before(from).map_or(from, |(end, _)| end);
+        number::read(self.around.tokens, from, numbers)
+    }
+
+    /// What is counted, and the token after it.
+    fn unit(
+        self,
+        before: Option<(usize, &str)>,
+        value: &mut Value,
+        meaning: &mut Meaning,
+        qualified: bool,
+    ) -> Option<(usize, String)> {
+        let tokens = self.around.tokens;
+        let mut at = value.end;
+        if let Some((_, code)) = before {
+            return Some((self.with_rate(at, true), code.to_owned()));
+        }
+        // "30-an orang", "100 lebih orang", "10 juta atau lebih".
+        if let Some((end, qualifier)) = self.qualifier_after(at) {
+            meaning.take(qualifier);
+            at = end;
+        }
+        if let Some((length, word)) = self.said(at) {
+            if word.percent {
+                return Some((self.with_rate(at + length, false), "%".to_owned()));
+            }
+            if let Some((code, parts)) = &word.currency_after {
+                value.low = value.low.map(|low| low / parts);
+                value.high = value.high.map(|high| high / parts);
+                return Some((self.with_rate(at + length, true), code.clone()));
+            }
+        }
+        if let Some(step) = self.penalty(at, value.end) {
+            return Some(step);
+        }
+        let glued = tokens.get(at).is_some_and(|token| !token.spaced);
+        if glued && value.digits {
+            return self.glued_unit(at);
+        }
+        let mut noun = at;
+        while let Some((length, word)) = self.said(noun)
+            && word.filler
+            && word.qualifier.is_none()
+        {
+            noun += length;
+        }
+        let one = value.low == Some(1.0) && value.high == Some(1.0);
+        let head = find_head(self.around, noun, one, false)?;
+        if one && self.said(head.end).is_some_and(|(_, word)| word.not_even) {
+            return None;
+        }
+        if !qualified
+            && self.is_year(value.end - 1)
+            && !self.said(noun).is_some_and(|(_, word)| word.classifier)
+        {
+            return None;
+        }
+        let end = match self.qualifier_after(head.end) {
+            Some((after, qualifier))
+                if tokens.get(after).is_none_or(|token| token.kind != TokenKind::Word) =>
+            {
+                meaning.take(qualifier);
+                after
+            }
+            _ => head.end,
+        };
+        Some((self.with_rate(end, false), head.unit))
+    }
+
+    /// "lebih" after the number or its noun.
+    fn qualifier_after(self, at: usize) -> Option<(usize, Qualifier)> {
+        let tokens = self.around.tokens;
+        // The hyphen of "30-an" is a mark of its own.
+        let hyphen = tokens.get(at).is_some_and(|token| token.is("-") && !token.spaced);
+        let from = at + usize::from(hyphen);
+        let (length, word) = self.said(from)?;
+        let qualifier = word.after?;
+        let about = qualifier == Qualifier::About;
+        (about == (hyphen && !tokens[from].spaced)).then_some((from + length, qualifier))
+    }
+
+    /// "lima tahun penjara": a number of years that is a punishment.
+    fn penalty(self, at: usize, number_end: usize) -> Option<(usize, String)> {
+        let tokens = self.around.tokens;
+        let language = self.around.language;
+        let token = tokens.get(at)?;
+        let unit = language.time.lexicon.get(&token.lower)?.unit?;
+        if !matches!(unit, Unit::Year | Unit::Month | Unit::Day)
+            || !is_penalty(tokens, number_end.saturating_sub(1), at + 1, language)
+        {
+            return None;
+        }
+        let named = self.said(at + 1).filter(|(_, word)| word.penalty);
+        let end = at + 1 + named.map_or(0, |(length, _)| length);
+        let words: Vec<&str> = tokens[at..end].iter().map(|token| token.lower.as_str()).collect();
+        Some((end, words.join(" ")))
+    }
+
+    /// The unit that stands right after digits: "10km", "69-page".
+    fn glued_unit(self, at: usize) -> Option<(usize, String)> {
+        const UNIT_BYTES_MAX: usize = 3;
+        let tokens = self.around.tokens;
+        let language = self.around.language;
+        let token = tokens.get(at)?;
+        if token.kind == TokenKind::Word {
+            let unit = token.lower.len() <= UNIT_BYTES_MAX
+                && !token.is_capitalised()
+                && !language.numbers.ordinal_endings.contains(&token.lower);
+            return unit.then(|| (at + 1, token.lower.clone()));
+        }
+        let word = tokens
+            .get(at + 1)
+            .filter(|word| token.is("-") && !word.spaced && word.kind == TokenKind::Word)?;
+        let noun = self.around.is_noun(at + 1) && !word.lower.contains('-') && !word.is_capitalised();
+        let letters = word.lower.len() > UNIT_BYTES_MAX;
+        (noun && letters).then(|| (at + 2, word.lower.clone()))
+    }
+
+    /// The end with "per barel", which says at what rate.
+    fn with_rate(self, end: usize, money: bool) -> usize {
+        let Some((length, word)) = self.said(end) else { return end };
+        let token = &self.around.tokens[end];
+        // "a" and "each" are rates after money only.
+        let short = token.lower.len() < 3 || token.lower.starts_with("ea") || token.lower.starts_with("ev");
+        if !word.rate || short && !money {
+            return end;
+        }
+        match self.around.tokens.get(end + length) {
+            Some(next) if next.kind == TokenKind::Word && !next.is_capitalised() => end + length + 1,
+            _ => end,
+        }
+    }
+
+    /// Whether the number at `at` is part of a name, a label, an hour or a list and counts nothing.
+    fn is_label(self, at: usize, value: Value) -> bool {
+        let tokens = self.around.tokens;
+        let language = self.around.language;
+        let hour = tokens
+            .get(value.end)
+            .and_then(|token| language.time.lexicon.get(&token.lower))
+            .is_some_and(|time| time.zone && value.digits);
+        if hour {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+        let number = &tokens[at];
+        if !number.spaced && matches!(before.text, "-" | "#" | "/" | "@" | "." | "–" | "_" | ":") {
+            return true;
+        }
+        let stop = before.is(".") && !before.spaced;
+        let labelled = if stop { at.checked_sub(2).map(|at| &tokens[at]) } else { Some(before) };
+        if labelled.is_some_and(|token| self.says(&token.lower, |word| word.label)) {
+            return true;
+        }
+        self.is_in_name(at, before, value)
+    }
+
+    /// "Boeing 737": plain digits after a name, and no noun that is counted often.
+    fn is_in_name(self, at: usize, before: &Token, value: Value) -> bool {
+        let tokens = self.around.tokens;
+        let number = &tokens[at];
+        let starts = at < 2 || tokens[at - 2].kind != TokenKind::Word && !tokens[at - 2].is(",");
+        let named = before.kind == TokenKind::Word
+            && before.is_capitalised()
+            && !self.around.is_function(&before.lower)
+            && !self.says(&before.lower, |word| word.qualifier.is_some() || word.currency_before.is_some())
+            && !starts
+            && !self.around.headline;
+        let plain = number.kind == TokenKind::Number && number.text.bytes().all(|byte| byte.is_ascii_digit());
+        let counted = self.said(value.end).is_some_and(|(_, word)| {
+            word.classifier || word.percent || word.state || word.currency_after.is_some()
+        });
+        named && plain && value.end == at + 1 && !counted
+    }
+
+    /// Four digits without a mark that could be a year.
+    fn is_year(self, at: usize) -> bool {
+        let text = self.around.tokens[at].text;
+        text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
+    }
+
+    fn said(self, at: usize) -> Option<(usize, &'t NumberWord)> {
+        number::said(self.around.tokens, at, &self.around.language.numbers)
+    }
+
+    fn says(self, lower: &str, is: impl Fn(&NumberWord) -> bool) -> bool {
+        self.around.language.numbers.lexicon.get(lower).is_some_and(is)
+    }
+}

@@ -1,0 +1,187 @@
+//! Which stretch of the calendar an expression means, seen from the day of the report.
+
+use jiff::civil::Date;
+use runut_packs::Unit;
+
+use super::{
+    calendar::{self, Stretch},
+    expression::{CalendarPoint, Expression, Point, Reach},
+};
+
+/// How far ahead of the report a day without a year may lie before last year's is meant.
+const DAYS_AHEAD_MAX: i64 = 60;
+/// The same for a month without a year.
+const MONTHS_AHEAD_MAX: i64 = 1;
+
+/// What is odd about an expression's own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Oddity {
+    /// Weekday and date do not go together.
+    WeekdayContradictsDate,
+    /// No calendar has the date.
+    DateImpossible,
+}
+
+/// EDTF of the expression, and what is odd about it; `now` is the day of the report, where it is known.
+pub(super) fn resolve(expression: &Expression, now: Option<Date>) -> (Option<String>, Option<Oddity>) {
+    let (mut point, last) = (expression.point.clone(), expression.last.clone());
+    if let (Point::Calendar(first), Some(Point::Calendar(last))) = (&mut point, &last) {
+        share(first, last);
+    }
+    let past = expression.reach == Reach::Since;
+    let (first, mut odd) = stretch(&point, now, past);
+    let value = match last {
+        Some(last) => {
+            let (last, odd_last) = stretch(&last, now, past);
+            odd = odd.or(odd_last);
+            first.zip(last).map(|(first, last)| format!("{}/{}", first.start(), last.end()))
+        }
+        None => first.map(|first| match expression.reach {
+            Reach::Itself => first.edtf(),
+            Reach::Since => format!("{}/..", first.start()),
+            Reach::Until => format!("../{}", first.end()),
+        }),
+    };
+    (value, odd)
+}
+
+/// The first end of a range has the year and month of the last where it names none: "10-12 Juni 2024".
+fn share(first: &mut CalendarPoint, last: &CalendarPoint) {
+    if first.month.is_some() || first.day.is_some() {
+        first.month = first.month.or(last.month);
+        if first.year.is_none() && first.year_shift.is_none() {
+            first.year = last.year;
+            first.year_shift = last.year_shift;
+        }
+    }
+}
+
+fn stretch(point: &Point, now: Option<Date>, past: bool) -> (Option<Stretch>, Option<Oddity>) {
+    match *point {
+        Point::Calendar(calendar) => by_calendar(&calendar, now, past),
+        Point::Unit(unit, shift) => (now.and_then(|now| by_unit(unit, i64::from(shift), now)), None),
+        Point::Away(unit, count) => {
+            let stretch = now.and_then(|now| match unit {
+                Unit::Day => calendar::days_from(now, count).map(Stretch::Day),
+                _ => by_unit(unit, count, now),
+            });
+            (stretch, None)
+        }
+        Point::Decade(year) => (Some(Stretch::Decade(year)), None),
+        Point::Unfixed => (None, None),
+    }
+}
+
+fn by_unit(unit: Unit, steps: i64, now: Date) -> Option<Stretch> {
+    match unit {
+        Unit::Day => calendar::days_from(now, steps).map(Stretch::Day),
+        Unit::Weekend => calendar::weekend(now, steps),
+        Unit::Week => calendar::week(now, steps),
+        Unit::Month => calendar::month(now, steps),
+        Unit::Year => i16::try_from(i64::from(now.year()) + steps)
+            .ok()
+            .filter(|year| (1..=9999).contains(year))
+            .map(Stretch::Year),
+        Unit::Hour | Unit::Age => None,
+    }
+}
+
+fn by_calendar(point: &CalendarPoint, now: Option<Date>, past: bool) -> (Option<Stretch>, Option<Oddity>) {
+    let shifted_year =
+        point.year_shift.zip(now).map(|(shift, now)| now.year().saturating_add(i16::from(shift)));
+    let year = point.year.or(shifted_year);
+    match (year, point.month, point.day) {
+        (Some(year), Some(month), Some(day)) => dated(year, month, day, point.weekday),
+        (Some(year), Some(month), None) => (Some(Stretch::Month(year, month)), None),
+        (Some(year), None, _) => (Some(Stretch::Year(year)), None),
+        (None, Some(month), Some(day)) => without_year(point, month, day, now, past),
+        (None, Some(month), None) => {
+            let year =
+                now.filter(|_| point.year_shift.is_none()).map(|now| year_of_month(now, month, point, past));
+            (year.map(|year| Stretch::Month(year, month)), None)
+        }
+        (None, None, _) => (now.and_then(|now| relative(point, now)), None),
+    }
+}
+
+fn dated(year: i16, month: i8, day: i8, weekday: Option<i8>) -> (Option<Stretch>, Option<Oddity>) {
+    match Date::new(year, month, day) {
+        Ok(date) => {
+            let odd = weekday
+                .and_then(calendar::weekday)
+                .filter(|&weekday| weekday != date.weekday())
+                .map(|_| Oddity::WeekdayContradictsDate);
+            (Some(Stretch::Day(date)), odd)
+        }
+        Err(_) => (None, Some(Oddity::DateImpossible)),
+    }
+}
+
+/// Day and month: the year in which the weekday is right, else the nearest.
+fn without_year(
+    point: &CalendarPoint,
+    month: i8,
+    day: i8,
+    now: Option<Date>,
+    past: bool,
+) -> (Option<Stretch>, Option<Oddity>) {
+    // In a leap year the calendar has every day that it ever has.
+    if Date::new(2024, month, day).is_err() {
+        return (None, Some(Oddity::DateImpossible));
+    }
+    let Some(now) = now else { return (None, None) };
+    let dates: Vec<(i64, Date)> = (-1..=1)
+        .filter_map(|step| Date::new(now.year().saturating_add(step), month, day).ok())
+        .map(|date| (days_between(now, date), date))
+        .collect();
+    let fits = |&&(days, _): &&(i64, Date)| match point.shift {
+        Some(1) => days >= 0,
+        Some(-1) => days <= 0,
+        _ => days <= if past { 0 } else { DAYS_AHEAD_MAX },
+    };
+    let near = |&&(days, _): &&(i64, Date)| days.abs();
+    let nearest = dates.iter().filter(fits).min_by_key(near).or_else(|| dates.iter().min_by_key(near));
+    let Some(&(_, nearest)) = nearest else { return (None, None) };
+    let Some(weekday) = point.weekday.and_then(calendar::weekday) else {
+        return (Some(Stretch::Day(nearest)), None);
+    };
+    // Last year's report of last year's day would have said the year: only the nearest may be wrong by its weekday.
+    let odd = (nearest.weekday() != weekday).then_some(Oddity::WeekdayContradictsDate);
+    (Some(Stretch::Day(nearest)), odd)
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(i64::MAX / 2, |span| i64::from(span.get_days()))
+}
+
+/// The year of a month without one: the last such month, or one just ahead.
+fn year_of_month(now: Date, month: i8, point: &CalendarPoint, past: bool) -> i16 {
+    let ahead = i64::from(month) - i64::from(now.month());
+    let step = match point.shift {
+        Some(1) => i16::from(ahead < 0),
+        Some(-1) => -i16::from(ahead > 0),
+        _ if ahead > if past { 0 } else { MONTHS_AHEAD_MAX } => -1,
+        // January, seen from December.
+        _ if !past && ahead + 12 <= MONTHS_AHEAD_MAX => 1,
+        _ => 0,
+    };
+    now.year().saturating_add(step)
+}
+
+/// A weekday or a day so many days away.
+fn relative(point: &CalendarPoint, now: Date) -> Option<Stretch> {
+    if let Some(offset) = point.offset {
+        return calendar::days_from(now, i64::from(offset)).map(Stretch::Day);
+    }
+    let weekday = point.weekday?;
+    let day = match point.shift {
+        Some(1) => calendar::next_weekday(now, weekday),
+        Some(-1) => calendar::last_weekday(now, weekday, true),
+        Some(0) => match calendar::week(now, 0)? {
+            Stretch::Days(monday, _) => calendar::days_from(monday, i64::from(weekday) - 1),
+            _ => None,
+        },
+        _ => calendar::last_weekday(now, weekday, false),
+    };
+    day.map(Stretch::Day)
+}

@@ -20,6 +20,9 @@ pub(super) struct Said {
     cited: Option<(usize, Link)>,
 }
 
+/// Most sentences between a lead and the sentence that tells who said it.
+const LEAD_SENTENCES_MAX: usize = 3;
+
 /// A statement, and where it stands.
 pub(super) struct Entry {
     pub(super) statement: Statement,
@@ -52,7 +55,8 @@ impl Said {
                 continue;
             }
             self.push(scene, index, &draft, claimant);
-            self.speaker = claimant.or(self.speaker);
+            let outer = draft.outer.first().map(|phrase| self.resolve(scene, index, phrase));
+            self.speaker = outer.or(claimant).or(self.speaker);
         }
     }
 
@@ -96,7 +100,13 @@ impl Said {
     ) -> Option<Place> {
         let sentences = &scene.text.sentences;
         let before = index.checked_sub(1).filter(|&before| !sentences[before].headline)?;
-        let known = self.entries.iter_mut().rev().find(|entry| entry.sentence == before);
+        let person = |party: Party| {
+            party.entity.is_some_and(|entity| scene.found.entities[entity].kind == EntityKind::Person)
+        };
+        let known = self.entries.iter_mut().rev().find(|entry| {
+            let lead = entry.sentence + LEAD_SENTENCES_MAX >= index && entry.sentence < index;
+            entry.sentence == before || lead && !entry.statement.claimant.is_some_and(person)
+        });
         if let Some(entry) = known {
             entry.statement.claimant = claimant.or(entry.statement.claimant);
             if let Some(cue) = &draft.cue {
@@ -139,7 +149,33 @@ impl Said {
                 return speaker;
             }
         }
-        described
+        self.short_form(scene, tokens).unwrap_or(described)
+    }
+
+    /// Who spoke before under a longer name or description that the phrase takes up: "kementerian", "the source".
+    fn short_form(&self, scene: &Scene, tokens: &Range<usize>) -> Option<Party> {
+        let definite = scene.words.determiners.contains(&scene.token(tokens.start).lower);
+        let head_first = scene.speech.determiners_close;
+        let noun = if head_first { tokens.start } else { tokens.end - 1 };
+        let short = tokens.len() == 1 && head_first || tokens.len() == 2 && definite && !head_first;
+        if !short
+            || scene.token(noun).is_capitalised() && head_first && noun > 0 && scene.token(noun).is_all_caps()
+        {
+            return None;
+        }
+        let word = scene.token(noun).lower.as_str();
+        self.entries.iter().rev().filter_map(|entry| entry.statement.claimant).find(|party| {
+            let name = match party.entity {
+                Some(entity) => scene.found.entities[entity].id.to_lowercase(),
+                None => scene.text.article.words(party.span).to_lowercase(),
+            };
+            let mut words = name.split_whitespace();
+            if head_first {
+                words.next() == Some(word) && words.next().is_some()
+            } else {
+                words.any(|other| other == word)
+            }
+        })
     }
 
     fn pronoun(&self, scene: &Scene, index: usize, at: usize) -> Option<Party> {
@@ -194,7 +230,15 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
             mentions.last().filter(|mention| mention.span.end() >= last)
         }
     };
-    whole.or_else(head).map(|mention| party_of(mention))
+    let kind_before = || {
+        let last = mentions.last().filter(|mention| mention.span.end() >= last)?;
+        let kinds = tokens
+            .clone()
+            .take_while(|&at| scene.token(at).span.start() < last.span.start())
+            .all(|at| scene.speech.kinds.contains(&scene.token(at).lower));
+        (kinds && kind(last) == EntityKind::Organization).then_some(last)
+    };
+    whole.or_else(head).or_else(kind_before).map(|mention| party_of(mention))
 }
 
 /// Whether the phrase names several: a joining word stands outside of any name.
@@ -203,7 +247,7 @@ fn is_joint(scene: &Scene, tokens: &Range<usize>) -> bool {
     inside.any(|at| {
         scene.is_coordinator(at)
             && scene.mention_at(at).is_none()
-            && (scene.mention_at(at - 1).is_some() || matches!(scene.token(at - 1).text, "," | ")"))
+            && (at - 2.min(at)..at).any(|before| scene.mention_at(before).is_some())
     })
 }
 

@@ -7,6 +7,12 @@ use super::scene::Scene;
 /// Most tokens between a cue and the word that opens the clause.
 const APPROACH_TOKENS_MAX: usize = 24;
 
+/// Fewest words of a reported clause that nothing opens.
+const CLAUSE_WORDS_MIN: usize = 3;
+
+/// Most tokens of a clause that only points to something said elsewhere.
+const POINTER_TOKENS_MAX: usize = 6;
+
 /// A reported clause after a cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
@@ -20,8 +26,10 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Clause> {
     let (start, opened) = opening(scene, start, end);
     let end = trimmed(scene, start, closing(scene, start, end));
     let tokens = start..end;
-    let words = tokens.clone().filter(|&at| scene.is_word(at)).count();
-    (words >= 2 && !is_pointer(scene, &tokens)).then_some(Clause { tokens, opened })
+    let words = tokens.clone().filter(|&at| scene.is_word(at) && scene.time_at(at).is_none()).count();
+    let quoted = tokens.clone().any(|at| scene.quotation_at(at).is_some());
+    let least = if opened || quoted { 2 } else { CLAUSE_WORDS_MIN };
+    (words >= least && !is_pointer(scene, &tokens)).then_some(Clause { tokens, opened })
 }
 
 /// Where the clause starts: after "bahwa", or after what tells to whom, where and when it was said.
@@ -75,7 +83,7 @@ fn skip_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
             break;
         }
     }
-    if at > start { at } else { start }
+    if at + 1 < end && scene.speech.about.contains(&scene.token(at).lower) { at + 1 } else { at }
 }
 
 /// Where the clause ends: before a credit, else at the end of the sentence.
@@ -104,9 +112,11 @@ pub(super) fn trimmed(scene: &Scene, start: usize, end: usize) -> usize {
 
 /// Whether the words only point to something said elsewhere: "hal itu".
 fn is_pointer(scene: &Scene, tokens: &Range<usize>) -> bool {
-    scene
-        .speech
-        .anaphors
-        .iter()
-        .any(|words| scene.spells(tokens.start, tokens.end, words) == Some(tokens.len()))
+    let spelt = |words: &String| scene.spells(tokens.start, tokens.end, words) == Some(tokens.len());
+    let pointing = |at: usize| {
+        scene.speech.determiners_close && scene.words.determiners.contains(&scene.token(at).lower)
+    };
+    // "langsung keputusan tersebut usai rapat"
+    let noun = tokens.clone().skip(1).take(2).any(pointing) && !tokens.clone().any(|at| scene.is_verb(at));
+    noun && tokens.len() <= POINTER_TOKENS_MAX || scene.speech.anaphors.iter().any(spelt)
 }

@@ -42,6 +42,9 @@ pub(super) enum ClauseSide {
     Opened,
 }
 
+/// Most tokens of a phrase that points to the sentence before.
+const POINTER_TOKENS_MAX: usize = 6;
+
 /// The window in which a cue may find its slots.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
@@ -117,8 +120,12 @@ impl Fit<'_> {
                 {
                     last -= 1;
                 }
-                let leans = last > window.floor
+                let unsaid = (last..at).any(|at| scene.speech.unsaid.contains(&scene.token(at).lower));
+                let relative = last > window.floor && scene.is_relative(last - 1);
+                let leans = !unsaid
+                    && last > window.floor
                     && (scene.speech.same.contains(&scene.token(last - 1).lower)
+                        || relative
                         || scene.is_comma(last - 1)
                         || self.form.kind == runut_packs::FormKind::Participle);
                 (leans && window.subject).then_some(())?;
@@ -152,10 +159,12 @@ impl Fit<'_> {
             Slot::Charge => (at > window.floor && scene.speech.charges.contains(&scene.token(at - 1).lower))
                 .then(|| at - 1)?,
             Slot::Start => opens_here(scene, at, window.floor).then_some(at)?,
+            Slot::End => return None,
         };
         self.reach.start = start;
         if matches!(slot, Slot::Charge) {
             self.content = Some(start..self.cue.end);
+            self.clause = ClauseSide::Before;
         }
         Some(())
     }
@@ -178,6 +187,10 @@ impl Fit<'_> {
                 let phrase = phrase::after(scene, at, window.end)?;
                 let end = phrase.reach.end;
                 self.claimant = Some(phrase);
+                // "tuduhan yang dibantah Moskow": the claimant is a part of the clause.
+                if let Some(content) = self.content.as_mut().filter(|content| content.end == self.cue.end) {
+                    content.end = end;
+                }
                 end
             }
             Slot::Quote => {
@@ -198,6 +211,7 @@ impl Fit<'_> {
                 }
                 clause.tokens.end
             }
+            Slot::End => ends_here(scene, at, window.end).then_some(at)?,
             Slot::Same | Slot::Before | Slot::Charge | Slot::Start => return None,
         };
         self.reach.end = end;
@@ -244,11 +258,16 @@ fn pointer_before(scene: &Scene, end: usize, floor: usize) -> Option<usize> {
         at -= 1;
     }
     let start = floor;
-    scene.speech.anaphors.iter().find_map(|words| {
-        let count = scene.spells(start, end, words)?;
-        let next = start + count;
-        (next == at || next < at && scene.is_comma(next) && scene.is_comma(at - 1)).then_some(start)
-    })
+    let closes = |next: usize| next == at || next < at && scene.is_comma(next) && scene.is_comma(at - 1);
+    let spelt = |words: &String| scene.spells(start, end, words).is_some_and(|count| closes(start + count));
+    let determiner = |at: &usize| scene.words.determiners.contains(&scene.token(*at).lower);
+    // "Langkah terbaru AS itu, seperti dilansir AFP, diumumkan oleh"
+    let noun = || {
+        let last = (start + 1..at).take(POINTER_TOKENS_MAX).find(determiner)?;
+        let plain = (start..last).all(|at| scene.is_word(at) && !scene.is_verb(at) && !scene.is_relative(at));
+        (scene.speech.determiners_close && plain && closes(last + 1)).then_some(())
+    };
+    (scene.speech.anaphors.iter().any(spelt) || noun().is_some()).then_some(start)
 }
 
 /// Whether a clause may open at `at`.
@@ -270,6 +289,11 @@ fn opens_here(scene: &Scene, at: usize, floor: usize) -> bool {
             && (scene.is_preposition(floor) || scene.time_at(floor).is_some())
     };
     openers() || adjunct()
+}
+
+/// Whether nothing of the clause stands at `at` and after it.
+fn ends_here(scene: &Scene, at: usize, end: usize) -> bool {
+    at >= end || !scene.is_word(at) || is_occasion(scene, at)
 }
 
 /// Whether the word opens where, when or through whom something was said.

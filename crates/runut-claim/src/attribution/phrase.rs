@@ -23,8 +23,21 @@ pub(super) struct Phrase {
     pub(super) negated: bool,
 }
 
+impl Phrase {
+    /// Takes off the first tokens that `drop` holds for, but never all.
+    pub(super) fn without_first(&mut self, drop: impl Fn(usize) -> bool) {
+        while self.tokens.len() > 1 && drop(self.tokens.start) {
+            self.tokens.start += 1;
+        }
+        self.name.start = self.name.start.max(self.tokens.start);
+    }
+}
+
 /// Most tokens that a phrase may have.
 const PHRASE_TOKENS_MAX: usize = 30;
+
+/// Most tokens of an aside between commas that nothing else marks as one.
+const ASIDE_TOKENS_MAX: usize = 4;
 
 /// The phrase that ends before token `end`; it does not reach below `floor`.
 pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> {
@@ -37,21 +50,26 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     }
     let mut start = start_of(scene, gap.end, floor);
     start = without_openers(scene, start, gap.end);
-    if start >= gap.end || !(start..gap.end).any(|at| scene.is_word(at)) {
+    if start >= gap.end || !(start..gap.end).any(|at| scene.is_word(at)) || scene.is_preposition(gap.end - 1)
+    {
         return None;
     }
+    // "tidak ada negara yang menyatakan"
+    let unsaid = |at: usize| scene.speech.unsaid.contains(&scene.token(at).lower);
+    let negated = gap.negated || gap.relative && (floor..start).rev().take(2).any(unsaid);
     let mut tokens = start..gap.end;
     // "Sekjen NATO, Mark Rutte": the name after the comma is the one that the role belongs to.
     let name = tokens.clone();
     if start > floor && scene.is_comma(start - 1) && all_capitals(scene, &name) {
         let role = start_of(scene, start - 1, floor);
         let role = without_openers(scene, role, start - 1);
-        if role + 1 < start && !scene.is_preposition(role) {
+        let opens = role == floor || !scene.is_verb(role - 1) && !scene.is_preposition(role - 1);
+        if role + 1 < start && opens && !scene.is_preposition(role) {
             tokens.start = role;
         }
     }
     let reach = tokens.start..end;
-    Some(Phrase { tokens, name, reach, relative: gap.relative, negated: gap.negated })
+    Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
 }
 
 /// What stands between a claimant and its cue.
@@ -74,7 +92,7 @@ impl Gap {
                 break;
             }
             if scene.time_at(last).is_some() || scene.is_adverb(last) {
-                gap.negated |= scene.speech.negations.contains(&token.lower);
+                gap.negated |= scene.speech.unsaid.contains(&token.lower);
                 gap.end = last;
                 if scene.time_at(last).is_some() {
                     gap.end = skip_time(scene, last, floor);
@@ -87,7 +105,10 @@ impl Gap {
                 }
             } else if token.text == "," {
                 let open = previous_comma(scene, last, floor);
-                let Some(open) = open else { break };
+                let Some(open) = open else {
+                    gap.end = relative_before(scene, last, floor).unwrap_or(gap.end);
+                    break;
+                };
                 let inside = open + 1..last;
                 if is_aside(scene, &inside) {
                     gap.end = open;
@@ -103,6 +124,15 @@ impl Gap {
         }
         gap
     }
+}
+
+/// The relative word whose clause the comma at `last` closes: "IAEA yang bertugas di sana, mengatakan".
+fn relative_before(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
+    (floor + 1..last)
+        .rev()
+        .take(PHRASE_TOKENS_MAX)
+        .take_while(|&at| !scene.is_hard_mark(at) && !scene.is_comma(at))
+        .find(|&at| scene.is_relative(at))
 }
 
 /// First token of the time expression that holds `last`, with the preposition before it.
@@ -143,6 +173,7 @@ fn is_aside(scene: &Scene, inside: &Range<usize>) -> bool {
         || scene.credit_at(first).is_some()
         || scene.opens_clause(first)
         || scene.is_verb(first)
+        || inside.len() <= ASIDE_TOKENS_MAX && !scene.token(first).is_capitalised()
 }
 
 /// First token of the phrase that ends before `end`.
@@ -302,6 +333,9 @@ fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
 pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
     let mut at = start;
     let mut name = None;
+    if start < end && scene.opens_clause(start) {
+        return None;
+    }
     while at < end && at - start < PHRASE_TOKENS_MAX {
         let token = scene.token(at);
         if scene.quotation_at(at).is_some() || scene.time_at(at).is_some() && at > start {

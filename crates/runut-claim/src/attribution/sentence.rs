@@ -122,23 +122,28 @@ fn settle<'a>(scene: &Scene<'a>, fits: Vec<Fit<'a>>) -> Vec<Settled<'a>> {
         if last_class.cites && says {
             let mut outer = std::mem::take(&mut last.outer);
             outer.splice(0..0, last.fit.claimant.clone());
+            let mut fit = fit;
+            if let Some(phrase) = &mut fit.claimant {
+                phrase.without_first(|at| scene.speech.utterances.contains(&scene.token(at).lower));
+            }
             *last = Settled { fit, outer };
         } else if relative {
             if last_class.whole && fit.clause == ClauseSide::Opened {
                 settled.push(Settled { fit, outer: Vec::new() });
             }
         } else if edge <= content.start && fit.claimant.is_some() {
-            if says && fit.clause != ClauseSide::Before {
+            if fit.clause == ClauseSide::Opened || fit.quote.is_some() {
                 let mut outer = std::mem::take(&mut last.outer);
                 outer.splice(0..0, last.fit.claimant.clone());
                 *last = Settled { fit, outer };
             }
         } else if side_by_side(scene, &fit, edge, says) {
             let end = content::trimmed(scene, content.start, edge);
-            if end > content.start {
-                last.fit.content = Some(content.start..end);
-                settled.push(Settled { fit, outer: Vec::new() });
-            }
+            let said = (content.start..end)
+                .any(|at| scene.is_word(at) && scene.time_at(at).is_none() && !scene.is_preposition(at));
+            // "CNN melaporkan pada Kamis dan NBC melaporkan pada Jumat bahwa": both report what stands last.
+            last.fit.content = if said { Some(content.start..end) } else { fit.content.clone() };
+            settled.push(Settled { fit, outer: Vec::new() });
         }
     }
     settled
@@ -149,7 +154,8 @@ fn side_by_side(scene: &Scene, fit: &Fit, edge: usize, says: bool) -> bool {
     let before = edge - 1;
     let joined = scene.is_coordinator(before) || scene.is_comma(before) || fit.same;
     let charge = fit.content.as_ref().is_some_and(|content| content.start == fit.reach.start);
-    joined && (says || charge)
+    let contrast = scene.speech.contrasts.contains(&scene.token(before).lower) && fit.claimant.is_some();
+    joined && (says || charge) || contrast
 }
 
 /// What was said: its place, whether in the speaker's words, and its tokens.
@@ -208,9 +214,8 @@ fn is_predicate(scene: &Scene, quote: usize, content: &Range<usize>) -> bool {
 /// The subject of the verb that stands before the cue.
 fn subject(scene: &Scene, tokens: &Range<usize>, cue: usize) -> Option<Phrase> {
     (tokens.start..cue)
-        .rev()
         .filter(|&at| scene.quotation_at(at).is_none() && scene.is_verb(at) && !scene.is_adverb(at))
-        .take(4)
+        .take(8)
         .find_map(|verb| phrase::before(scene, verb, tokens.start).filter(|phrase| !phrase.relative))
 }
 

@@ -124,6 +124,8 @@ pub enum Slot {
     Charge,
     /// `{start}`: nothing but what may open a clause.
     Start,
+    /// `{end}`: nothing but what may close a clause.
+    End,
     /// `,`: a comma.
     Comma,
     /// A word, in lower case.
@@ -140,8 +142,8 @@ pub struct SpeechWords {
     pub that: HashSet<String>,
     /// Words that may stand between claimant and cue, besides auxiliaries: "awalnya".
     pub adverbs: HashSet<String>,
-    /// Words that make an act of saying none: "tidak".
-    pub negations: HashSet<String>,
+    /// Words before a cue that say that nothing was said, or not yet: "tidak", "akan".
+    pub unsaid: HashSet<String>,
     /// Words or phrases that open a sentence and are no part of the claimant: "lebih lanjut".
     pub openers: Vec<String>,
     /// What points back to the sentence before: "hal itu".
@@ -150,6 +152,14 @@ pub struct SpeechWords {
     pub charges: HashSet<String>,
     /// Words after which a cue has the same subject as the verb before it: "dan", "seraya".
     pub same: HashSet<String>,
+    /// Joining words that set one act of saying against another, whatever its cue: "namun".
+    pub contrasts: HashSet<String>,
+    /// Words that only name what a clause is about: "tentang".
+    pub about: HashSet<String>,
+    /// Nouns for what somebody uttered, before his name: "pernyataan".
+    pub utterances: HashSet<String>,
+    /// Nouns for what kind of organisation the name after them is: "kantor berita".
+    pub kinds: HashSet<String>,
     /// Words that link a role to what it is a role in: "untuk" in "duta besar untuk".
     pub role_links: HashSet<String>,
     /// Words that open where or when something was said: "di", "usai".
@@ -266,6 +276,7 @@ impl Slot {
             "{before}" => Self::Before,
             "{charge}" => Self::Charge,
             "{start}" => Self::Start,
+            "{end}" => Self::End,
             "," => Self::Comma,
             _ if word.starts_with('{') => return Err(format!("no slot is called `{word}`")),
             _ => match word.strip_suffix('?') {

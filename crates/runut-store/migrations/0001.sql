@@ -2,6 +2,12 @@
 -- Any SQLite opens this file; nothing in it needs a function or tokenizer of ours.
 PRAGMA application_id = 1920298612; -- "runt"
 
+-- What was last done by which version: `collated_by`.
+CREATE TABLE version (
+  deed    TEXT NOT NULL PRIMARY KEY,
+  version TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The bytes as they came; a page is its bytes' SHA-256.
 CREATE TABLE page (
   digest TEXT NOT NULL PRIMARY KEY,

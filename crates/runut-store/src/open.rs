@@ -1,6 +1,7 @@
 //! Opening a store: the file, its schema, and the way from older schemas to this one.
 
 use std::{
+    ffi::OsStr,
     fs,
     path::Path,
     time::{Duration, Instant},
@@ -79,21 +80,22 @@ impl Store {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let settings = Settings::default();
-        let mut store = Self::connect(path.as_os_str(), flags, path, settings)?;
-        let schema = match store.schema() {
+        let look = |name: &OsStr, flags| {
+            let store = Self::connect(name, flags, path, settings)?;
+            let schema = store.schema()?;
+            Ok((store, schema))
+        };
+        let (store, schema) = match look(path.as_os_str(), flags) {
             // A log cannot be made in a folder that is read-only; where none is left over, the file is all there is.
-            Err(Error::Denied { .. }) if !log_is_left(path) => {
-                let uri = immutable(path);
-                let flags = flags | OpenFlags::SQLITE_OPEN_URI;
-                store = Self::connect(uri.as_ref(), flags, path, settings)?;
-                store.schema()?
+            Err(Error::Denied { .. } | Error::ReadOnly { .. }) if !log_is_left(path) => {
+                look(immutable(path).as_ref(), flags | OpenFlags::SQLITE_OPEN_URI)?
             }
-            schema => schema?,
+            looked => looked?,
         };
         if schema < SCHEMA { Self::open(path) } else { Ok(store) }
     }
 
-    fn connect(name: &std::ffi::OsStr, flags: OpenFlags, path: &Path, settings: Settings) -> Result<Self> {
+    fn connect(name: &OsStr, flags: OpenFlags, path: &Path, settings: Settings) -> Result<Self> {
         let connection = Connection::open_with_flags(name, flags)
             .map_err(|source| Error::sqlite(source, path, settings.wait))?;
         let store = Self { connection, path: path.to_owned(), settings };

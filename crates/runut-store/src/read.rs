@@ -153,16 +153,15 @@ pub(crate) fn reading_of(kept: KeptRecord, path: &Path) -> Result<Reading> {
 const STORY: &str = "SELECT id, line, first_day, last_day, reports, outlets, origins, differences FROM story";
 
 fn story_row(row: &Row) -> rusqlite::Result<StoryRow> {
-    let count = |column| row.get::<_, i64>(column).map(|count| usize::try_from(count).unwrap_or(0));
     Ok(StoryRow {
         id: row.get(0)?,
         line: row.get(1)?,
         first_day: row.get(2)?,
         last_day: row.get(3)?,
-        reports: count(4)?,
-        outlets: count(5)?,
-        origins: count(6)?,
-        differences: count(7)?,
+        reports: row.get(4)?,
+        outlets: row.get(5)?,
+        origins: row.get(6)?,
+        differences: row.get(7)?,
     })
 }
 
@@ -315,21 +314,7 @@ impl Store {
 
     fn report_row(&self, id: &str) -> Result<ReportRow> {
         let missing = || Error::NoSuchReport { path: self.path.clone(), id: id.to_owned() };
-        let shown = self.beginning_so("SELECT digest FROM report WHERE id = ?1", id)?;
-        let digest = match self.only(shown, id)? {
-            Some(digest) => digest,
-            None => {
-                let named =
-                    self.beginning_so("SELECT id FROM report WHERE stem = ?1 ORDER BY id LIMIT 8", id)?;
-                if !named.is_empty() {
-                    let (path, id) = (self.path.clone(), id.to_owned());
-                    return Err(Error::Ambiguous { path, id, candidates: named });
-                }
-                let sql = "SELECT digest FROM report WHERE length(?1) >= 4 AND substr(digest, 1, length(?1)) = ?1 LIMIT 9";
-                let begun = self.beginning_so(sql, id)?;
-                self.only(begun, id)?.ok_or_else(missing)?
-            }
-        };
+        let digest = self.report_digest(id)?.ok_or_else(missing)?;
         let sql = format!(
             "SELECT {REPORT} FROM report LEFT JOIN story_report USING (digest) WHERE report.digest = ?1"
         );
@@ -339,6 +324,25 @@ impl Store {
             .and_then(|mut one| one.query_row([&digest], report_row).optional())
             .at(self)?;
         row.ok_or_else(missing)
+    }
+
+    /// By the id shown, else by the digest's beginning; a stem that several reports have is none of both.
+    fn report_digest(&self, id: &str) -> Result<Option<String>> {
+        let shown = self.beginning_so("SELECT digest FROM report WHERE id = ?1", id)?;
+        if let Some(digest) = self.only(shown, id)? {
+            return Ok(Some(digest));
+        }
+        let candidates =
+            self.beginning_so("SELECT id FROM report WHERE stem = ?1 ORDER BY id LIMIT 8", id)?;
+        if !candidates.is_empty() {
+            return Err(Error::Ambiguous { path: self.path.clone(), id: id.to_owned(), candidates });
+        }
+        let begun = self.beginning_so(
+            "SELECT digest FROM report WHERE length(?1) >= 4 AND substr(digest, 1, length(?1)) = ?1
+             ORDER BY digest LIMIT 9",
+            id,
+        )?;
+        self.only(begun, id)
     }
 
     fn beginning_so(&self, sql: &str, id: &str) -> Result<Vec<String>> {
@@ -362,11 +366,10 @@ impl Store {
 }
 
 fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
-    let count = |column| row.get::<_, i64>(column).map(|count| usize::try_from(count).unwrap_or(0));
     Ok(ClaimRow {
         report: row.get(0)?,
         is_statement: row.get(1)?,
-        entry: count(2)?,
+        entry: row.get(2)?,
         claimant: row.get(3)?,
         event_type: row.get(4)?,
         actor: row.get(5)?,
@@ -374,7 +377,7 @@ fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
         polarity: row.get(7)?,
         day: row.get(8)?,
         words: row.get(9)?,
-        start: count(10)?,
-        end: count(11)?,
+        start: row.get(10)?,
+        end: row.get(11)?,
     })
 }

@@ -113,10 +113,10 @@ fn keep_story(
                 ledger.line,
                 first_day,
                 last_day,
-                members.len() as i64,
-                outlets.len() as i64,
-                origins.len() as i64,
-                differences(&ledger) as i64,
+                members.len(),
+                outlets.len(),
+                origins.len(),
+                differences(&ledger),
                 json
             ])
         })
@@ -138,7 +138,7 @@ fn keep_members(transaction: &Transaction, ledger: &Ledger, members: &[&Reading]
         transaction.prepare_cached("INSERT INTO story_report (story, place, digest) VALUES (?1, ?2, ?3)")?;
     for (place, reading) in ordered.iter().enumerate() {
         let digest = reading.article.digest.map(|digest| digest.to_string());
-        insert.execute(params![ledger.id, place as i64, digest])?;
+        insert.execute(params![ledger.id, place, digest])?;
     }
     Ok(())
 }

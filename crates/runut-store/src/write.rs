@@ -1,14 +1,20 @@
 //! Adding pages and what was read in them.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use runut_claim::Reading;
 use runut_export::ReadingRecord;
 use runut_packs::Packs;
 use runut_text::Page;
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use crate::{Error, Result, Store, ids::shown_ids, search::stems_of, story};
+use crate::{
+    Error, Result, Store,
+    ids::shown_ids,
+    read::{KeptRecord, reading_of},
+    search::stems_of,
+    story,
+};
 
 /// The version that reads: a record of another version is replaced when its page is added again.
 pub(crate) const READ_BY: &str = env!("CARGO_PKG_VERSION");
@@ -43,7 +49,7 @@ impl Store {
         let at = |source| Error::sqlite(source, &path, wait);
         let transaction = self.begin()?;
         let mut added = Added::default();
-        let mut changed = false;
+        let mut changed = renew(&transaction, packs, &path).map_err(|error| error.at(at))?;
         for (page, reading) in readings {
             let kept = keep(&transaction, page, reading, packs, &path).map_err(|error| error.at(at))?;
             added.new += usize::from(kept == Kept::New);
@@ -57,6 +63,34 @@ impl Store {
         transaction.commit().map_err(at)?;
         Ok(added)
     }
+}
+
+/// Where another version wrote last: stems all reports anew, since a question is stemmed as this version does it, and
+/// says that stories are to be collated anew.
+fn renew(transaction: &Transaction, packs: &Packs, path: &Path) -> Result<bool, Failure> {
+    let known = transaction
+        .query_row("SELECT version FROM version WHERE deed = 'collated_by'", [], |row| {
+            row.get::<_, String>(0)
+        })
+        .optional()?;
+    if known.as_deref() == Some(READ_BY) {
+        return Ok(false);
+    }
+    let mut all = transaction.prepare("SELECT number, id, record FROM report")?;
+    let mut update = transaction.prepare("UPDATE stem SET title = ?2, body = ?3 WHERE report = ?1")?;
+    let mut reports = all.query([])?;
+    while let Some(row) = reports.next()? {
+        let number: i64 = row.get(0)?;
+        let record = KeptRecord { id: row.get(1)?, json: row.get(2)? };
+        let (title, body) = stems_of(&reading_of(record, path).map_err(Failure::Other)?, packs);
+        update.execute(params![number, title, body])?;
+    }
+    transaction.execute(
+        "INSERT INTO version (deed, version) VALUES ('collated_by', ?1)
+         ON CONFLICT (deed) DO UPDATE SET version = excluded.version",
+        [READ_BY],
+    )?;
+    Ok(known.is_some())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +129,7 @@ fn keep(
     page: &Page,
     reading: &Reading,
     packs: &Packs,
-    path: &std::path::Path,
+    path: &Path,
 ) -> Result<Kept, Failure> {
     let digest = page.digest().to_string();
     let fresh = transaction
@@ -140,7 +174,7 @@ fn keep_report(
     transaction: &Transaction,
     digest: &str,
     record: &ReadingRecord,
-    path: &std::path::Path,
+    path: &Path,
 ) -> Result<(), Failure> {
     let json = serde_json::to_string(record)
         .map_err(|source| Failure::Other(Error::json(source, path, &record.id)))?;
@@ -178,7 +212,7 @@ fn keep_claims(transaction: &Transaction, number: i64, record: &ReadingRecord) -
         insert.execute(params![
             number,
             "statement",
-            entry as i64,
+            entry,
             said.claimant,
             via(&said.via),
             none,
@@ -187,8 +221,8 @@ fn keep_claims(transaction: &Transaction, number: i64, record: &ReadingRecord) -
             none,
             said.said_on,
             said.text,
-            said.start as i64,
-            said.end as i64
+            said.start,
+            said.end
         ])?;
     }
     for (entry, done) in record.events.iter().enumerate() {
@@ -196,7 +230,7 @@ fn keep_claims(transaction: &Transaction, number: i64, record: &ReadingRecord) -
         insert.execute(params![
             number,
             "event",
-            entry as i64,
+            entry,
             said.and_then(|said| said.claimant.as_ref()),
             via(said.map_or(&[], |said| &said.via)),
             done.event_type,
@@ -205,8 +239,8 @@ fn keep_claims(transaction: &Transaction, number: i64, record: &ReadingRecord) -
             done.polarity,
             done.time,
             done.evidence,
-            done.start as i64,
-            done.end as i64
+            done.start,
+            done.end
         ])?;
     }
     Ok(())

@@ -5,6 +5,7 @@ mod common;
 use common::{add_all, dump, reports, store};
 use runut_packs::Packs;
 use runut_store::Error;
+use rusqlite::Connection;
 
 #[test]
 fn pages_added_twice_change_nothing() {
@@ -25,7 +26,7 @@ fn readings_come_back_as_they_were_read() {
     for (page, reading) in reports() {
         let kept = store.report(&page.id).expect("it was added");
         assert_eq!(kept.reading, reading);
-        assert_eq!(kept.origins, [page.origin.clone()]);
+        assert_eq!(kept.origins, std::slice::from_ref(&page.origin));
         assert_eq!(store.page(&page.id).expect("it was added"), page);
     }
 }
@@ -37,11 +38,11 @@ fn stories_hold_every_report_once() {
     let packs = Packs::builtin();
     let mut told: Vec<String> = Vec::new();
     for row in store.stories().expect("it can be read") {
-        let story = store.story(&row.id, packs).expect("it is listed");
-        assert_eq!((story.row.reports, &story.row), (story.readings.len(), &row));
-        let shown: Vec<&str> = story.readings.iter().map(|reading| reading.article.id.as_str()).collect();
-        if !story.ledger.reports.is_empty() {
-            let entries: Vec<&str> = story.ledger.reports.iter().map(|entry| entry.id.as_str()).collect();
+        let told_once = store.story(&row.id, packs).expect("it is listed");
+        assert_eq!((told_once.row.reports, &told_once.row), (told_once.readings.len(), &row));
+        let shown: Vec<&str> = told_once.readings.iter().map(|reading| reading.article.id.as_str()).collect();
+        if !told_once.ledger.reports.is_empty() {
+            let entries: Vec<&str> = told_once.ledger.reports.iter().map(|entry| entry.id.as_str()).collect();
             assert_eq!(entries, shown, "help: readings stand in the order of the ledger");
         }
         told.extend(shown.into_iter().map(str::to_owned));
@@ -56,9 +57,25 @@ fn stories_hold_every_report_once() {
 fn what_is_not_there_is_named() {
     let (_folder, mut store) = store();
     add_all(&mut store, &reports());
-    let story = store.story("zzz", Packs::builtin()).expect_err("no story begins so");
-    assert!(matches!(&story, Error::NoSuchStory { id, .. } if id == "zzz"), "{story}");
+    let error = store.story("zzz", Packs::builtin()).expect_err("no story begins so");
+    assert!(matches!(&error, Error::NoSuchStory { id, .. } if id == "zzz"), "{error}");
     let report = store.report("zzz").expect_err("no report is called so");
     assert!(matches!(&report, Error::NoSuchReport { id, .. } if id == "zzz"), "{report}");
     assert!(report.hint().is_some_and(|hint| hint.contains("runut search")), "{report}");
+}
+
+#[test]
+fn another_version_s_stems_and_ledgers_are_made_anew() {
+    let (_folder, mut store) = store();
+    add_all(&mut store, &reports());
+    let before = dump(&store);
+    let edit = Connection::open(store.path()).expect("it is a database");
+    edit.execute_batch(
+        "UPDATE version SET version = '0.0.9'; UPDATE stem SET body = 'lain'; UPDATE story SET fingerprint = id, ledger = '{}'",
+    )
+    .expect("nobody else writes");
+    let stories = add_all(&mut store, &reports()[..1]).stories;
+    assert_eq!(stories.len(), store.stories().expect("it can be read").len());
+    assert_eq!(dump(&store), before);
+    store.check().expect("it is sound");
 }

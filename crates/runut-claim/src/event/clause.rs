@@ -50,6 +50,14 @@ impl Clauses<'_> {
             && self.language.morphology.is_verb(&token.lower)
     }
 
+    /// Whether the token is a noun of one of the pack's classes, with a clitic or without.
+    pub(super) fn is_noun_of(&self, at: usize, classes: &[String]) -> bool {
+        let word = self.word(at);
+        let events = &self.language.events;
+        events.noun_is(word, classes)
+            || events.noun_is(self.language.morphology.without_clitic(word), classes)
+    }
+
     fn is_preposition(&self, at: usize) -> bool {
         self.language.words.prepositions.contains(self.word(at))
             || self.language.events.roles.agent.iter().any(|marker| marker == self.word(at))

@@ -66,11 +66,7 @@ pub(super) fn fill(
     let around = Around { clauses, found, form, subject, object, after, inherited, speaker };
     let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
     let light_object = trigger.tokens.start..trigger.tokens.end;
-    let is_object = |phrase: &Range<usize>| {
-        phrase
-            .clone()
-            .any(|at| clauses.language.events.noun_is(&clauses.text.tokens[at].lower, &frame.objects))
-    };
+    let is_object = |phrase: &Range<usize>| phrase.clone().any(|at| clauses.is_noun_of(at, &frame.objects));
     if !frame.objects.is_empty()
         && !is_object(undergoer)
         && !is_object(&light_object)

@@ -125,13 +125,25 @@ fn trigger_at<'p>(
     };
     let frames: Vec<_> = opened.iter().filter(fits).collect();
     let length = 1 + frames.first()?.rest.len();
-    let form = frames[0].form;
+    let longest = || frames.iter().filter(|candidate| 1 + candidate.rest.len() == length);
+    // A word that is both ("attack") is the verb behind an auxiliary, else the noun.
+    let led = at > sentence.tokens.start && {
+        let before = &tokens[at - 1].lower;
+        language.words.auxiliaries.contains(before) || language.events.roles.purpose.contains(before)
+    };
+    let noun = longest().find(|candidate| candidate.form == Form::Noun);
+    let verb = longest().find(|candidate| candidate.form != Form::Noun);
+    let form = if led { verb.or(noun)?.form } else { noun.or(verb)?.form };
     let light = if form == Form::Noun { light_verb(text, language, sentence, at) } else { None };
-    let frames = frames
-        .into_iter()
-        .filter(|candidate| light.is_some() || !language.events.frames[candidate.frame].light_only);
-    let frames: Vec<_> =
-        frames.filter(|candidate| candidate.form == form || 1 + candidate.rest.len() == length).collect();
+    let is_noun = form == Form::Noun;
+    let frames: Vec<_> = frames
+        .iter()
+        .filter(|candidate| {
+            (candidate.form == Form::Noun) == is_noun
+                && (light.is_some() || !language.events.frames[candidate.frame].light_only)
+        })
+        .copied()
+        .collect();
     let start = light.map_or(at, |(start, _)| start);
     (!frames.is_empty()).then(|| Trigger {
         tokens: start..at + length,

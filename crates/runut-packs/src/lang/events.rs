@@ -164,7 +164,7 @@ impl Events {
             let Some(first) = words.next() else { continue };
             let trigger = Trigger { rest: words.collect(), frame: index, form };
             let list = self.triggers.entry(first).or_default();
-            if !list.iter().any(|known| known.rest == trigger.rest && known.frame == index) {
+            if !list.contains(&trigger) {
                 list.push(trigger);
             }
         }
@@ -181,7 +181,7 @@ impl Events {
         self.light.get(word).copied()
     }
 
-    /// Whether the noun is of one of the classes.
+    /// Whether the noun, in lower case and without its clitic, is of one of the classes.
     pub fn noun_is(&self, word: &str, classes: &[String]) -> bool {
         classes.iter().any(|class| self.roles.nouns.get(class).is_some_and(|nouns| nouns.contains(word)))
     }

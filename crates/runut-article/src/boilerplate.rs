@@ -6,6 +6,7 @@ use runut_text::Span;
 use crate::{
     article::{Article, Block, BlockKind},
     line::Line,
+    outlet::is_known,
 };
 
 /// Words of a link or promotion that ends in a full stop like prose.
@@ -193,9 +194,7 @@ pub(crate) fn is_caption(line: &Line, language: Option<&Language>, packs: &Packs
         let word = word.trim_start_matches(['(', '[']);
         word.strip_suffix(':').is_some_and(|word| is_picture_word(word, language))
             || word.split_once('/').is_some_and(|(agency, name)| {
-                !name.is_empty()
-                    && !agency.chars().any(char::is_lowercase)
-                    && crate::dateline::is_known_outlet(agency, packs)
+                !name.is_empty() && !agency.chars().any(char::is_lowercase) && is_known(agency, packs)
             })
     });
     if credited && !line.ends_sentence() {
@@ -210,12 +209,11 @@ pub(crate) fn is_caption(line: &Line, language: Option<&Language>, packs: &Packs
 
 /// Whether what stands in brackets at a line's end credits a picture: "(Foto: Rani)", "(AFP)", "(Istimewa)".
 fn is_picture_credit(inner: &str, language: Option<&Language>, packs: &Packs) -> bool {
-    if crate::dateline::is_known_outlet(inner, packs) {
+    if is_known(inner, packs) {
         return true;
     }
     inner.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        is_picture_word(word, language)
-            || word.len() > 2 && crate::dateline::is_known_outlet(word, packs) && inner.len() <= 40
+        is_picture_word(word, language) || word.len() > 2 && is_known(word, packs) && inner.len() <= 40
     })
 }
 

@@ -2,7 +2,7 @@
 
 use runut_packs::{Language, Packs};
 
-use crate::dateline::{is_host, is_known_outlet};
+use crate::outlet::{is_host, is_known};
 
 /// Whether the words look like the name of a person in a byline: two to five capitalised words of letters.
 pub(crate) fn is_name(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
@@ -15,7 +15,7 @@ pub(crate) fn is_name(words: &str, language: Option<&Language>, packs: &Packs) -
         && words.split_whitespace().all(capital)
         && !is_nobody(words, language)
         && !is_host(words)
-        && !is_known_outlet(words, packs)
+        && !is_known(words, packs)
         && packs.world.named(words).is_empty()
 }
 

@@ -3,7 +3,7 @@
 use runut_packs::{Packs, Sense, ThingKind};
 use runut_text::Span;
 
-use crate::article::Article;
+use crate::{article::Article, outlet::is_outlet};
 
 /// Outlet and place before the first sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,27 +81,6 @@ fn is_place(words: &str, packs: &Packs) -> bool {
         thing.kind == ThingKind::Place
             || thing.kind == ThingKind::Country && matches!(named.sense, Sense::Name | Sense::Capital)
     })
-}
-
-/// Whether the words name an outlet: one that the packs know, or a host's name.
-pub(crate) fn is_outlet(words: &str, packs: &Packs) -> bool {
-    is_host(words) || is_known_outlet(words, packs)
-}
-
-/// Whether the packs know an outlet of this name.
-pub(crate) fn is_known_outlet(words: &str, packs: &Packs) -> bool {
-    packs.world.named(words).iter().any(|named| packs.world.things[named.thing].kind == ThingKind::Outlet)
-}
-
-/// Whether the words are the name of a host: "SENJA.COM", "kota.co.id", also "Harian Senja.com".
-pub(crate) fn is_host(words: &str) -> bool {
-    const ENDINGS: [&str; 9] = [".com", ".id", ".tv", ".net", ".org", ".co", ".news", ".info", ".asia"];
-    let last = words.split_whitespace().next_back().unwrap_or_default();
-    ENDINGS.iter().any(|ending| {
-        last.len() > ending.len()
-            && last.is_char_boundary(last.len() - ending.len())
-            && last[last.len() - ending.len()..].eq_ignore_ascii_case(ending)
-    }) && last.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

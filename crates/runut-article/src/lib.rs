@@ -8,10 +8,13 @@ mod article;
 mod block;
 mod boilerplate;
 mod byline;
+mod credit;
 mod date;
 mod dateline;
 mod language;
 mod line;
+mod outlet;
+mod words;
 
 pub use article::{Article, Block, BlockKind, Credit, CreditScope, Field};
 use runut_packs::Packs;
@@ -33,6 +36,9 @@ pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
     if title.is_none() {
         notes.push(Note::whole(NoteCode::HeadlineMissing, "no line before the prose is a headline"));
     }
+    let outlet: Option<String> =
+        layout.opening.as_ref().and_then(|(_, opening)| Some(opening.outlet?.of(&text).to_owned()));
+    let credits = credit::find_credits(&text, &blocks, language, packs, outlet.as_deref());
     let opening = layout.opening.map(|(_, opening)| opening).unwrap_or_default();
     let field = |span: runut_text::Span<Article>| Field { value: span.of(&text).to_owned(), span };
     let article = Article {
@@ -49,6 +55,7 @@ pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
             .dates
             .first()
             .map(|(_, date)| Field { value: date.stamp.value.clone(), span: date.stamp.span }),
+        credits,
         text,
         ..Article::default()
     };

@@ -3,6 +3,7 @@
 mod attribution;
 mod boilerplate;
 mod case;
+mod credit;
 mod events;
 mod morphology;
 mod names;
@@ -16,6 +17,7 @@ use serde::Deserialize;
 pub use attribution::*;
 pub use boilerplate::*;
 pub use case::*;
+pub use credit::*;
 pub use events::*;
 pub use morphology::*;
 pub use names::*;
@@ -47,6 +49,8 @@ pub struct Language {
     pub attribution: Attribution,
     /// Lines that are not the report's prose.
     pub boilerplate: Boilerplate,
+    /// How a report says where it has something from.
+    pub credits: Credits,
     /// Frames of the event types.
     pub events: Events,
     /// Texts and what must be found in them.
@@ -77,6 +81,7 @@ impl Language {
             words: files.table(&path("words"))?,
             attribution: files.table(&path("attribution"))?,
             boilerplate: files.table(&path("boilerplate"))?,
+            credits: files.table(&path("credit"))?,
             events: Events::load(files, tag, &morphology)?,
             morphology,
             cases: cases.into_iter().map(|(name, cases)| CaseFile { name, ..cases }).collect(),

@@ -1,6 +1,7 @@
 //! House tools and house tests: `cargo run -p xtask -- <tool>`. Each tool is a file of its own beside this one.
 
 mod gold;
+mod measure;
 mod read;
 mod score;
 mod story;
@@ -15,11 +16,13 @@ fn main() -> anyhow::Result<()> {
         ["score", ref rest @ ..] => score::run(rest),
         ["ledger", ref rest @ ..] => story::ledger(rest),
         ["story-score", ref rest @ ..] => story::score(rest),
+        ["measure", ref rest @ ..] => measure::run(rest),
         _ => bail!(
-            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}",
+            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}",
             read::USAGE,
             score::USAGE,
-            story::USAGE
+            story::USAGE,
+            measure::USAGE
         ),
     }
 }

@@ -255,6 +255,22 @@ impl Clauses<'_> {
         heads.into_iter().map(|mention| Party { span: mention.span, entity: Some(mention.entity) }).collect()
     }
 
+    /// The party named just before a noun, of which the noun is: "*Israel's* war", "the *Russian* invasion".
+    pub(super) fn owner_before(&self, at: usize) -> Option<Party> {
+        let words = &self.language.words;
+        let least = at.saturating_sub(3).max(self.sentence.tokens.start);
+        let stops = |at: &usize| {
+            self.is_border(*at)
+                || self.is_verb(*at)
+                || self.is_preposition(*at)
+                || words.coordinators.contains(self.word(*at))
+                || self.text.tokens[*at].text == ","
+        };
+        let near = (least..at).rev().take_while(|at| !stops(at));
+        let mention = near.filter_map(|at| self.mention_over(at)).next()?;
+        Some(Party { span: mention.span, entity: Some(mention.entity) })
+    }
+
     /// Whether no word that joins or leads stands between the two.
     fn adjoin(&self, a: Place, b: Place) -> bool {
         let (from, to) = (self.text.token_at(a.end()), self.text.token_at(b.start()));

@@ -9,7 +9,7 @@ use super::{
     clause::{Clauses, Subject},
     polarity,
 };
-use crate::{Annotations, Party, Place, Polarity};
+use crate::{Annotations, EntityKind, Party, Place, Polarity};
 
 /// A frame with its slots filled.
 pub(super) struct Filled {
@@ -161,6 +161,14 @@ fn subject_of(
         let word = &clauses.text.tokens[trigger.tokens.end - 1].lower;
         let possessed = clauses.language.morphology.without_clitic(word) != word
             && !clauses.language.events.opened_by(word).iter().any(|known| known.rest.is_empty());
+        let before = trigger
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|&at| at >= clauses.sentence.tokens.start)
+            .map(|at| &clauses.text.tokens[at].lower);
+        let possessed =
+            possessed || before.is_some_and(|word| clauses.language.events.roles.possessive.contains(word));
         return if possessed { (none, inherited(clauses, found, trigger, earlier).1) } else { (none, None) };
     }
     match clauses.subject(trigger.tokens.start, found) {
@@ -264,6 +272,9 @@ fn slot_party(around: &Around, slot: &str, actor: bool) -> Option<Party> {
         "agent" => agent(around),
         "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
         "owner" => match around.form {
+            Form::Noun if clauses.language.events.roles.owner_before => {
+                clauses.owner_before(around.after.start - 1).or(around.inherited)
+            }
             Form::Noun => party_of(around, &around.object).or(around.inherited),
             _ => party_of(around, &around.subject).or_else(|| party_of(around, &around.object)),
         },
@@ -352,6 +363,7 @@ fn satisfied(clauses: &Clauses, frame: &EventFrame, actor: Option<Party>, recipi
             "actor" => actor.is_some(),
             "recipient" => recipient.is_some(),
             "entity" => recipient.is_some_and(|party| party.entity.is_some()),
+            "somebody" => recipient.is_some_and(|party| is_somebody(clauses, party)),
             "addressed" => recipient.is_some_and(|party| party.entity.is_some() || asked(clauses, party)),
             "country" => recipient.is_some_and(|party| {
                 is_country(party)
@@ -359,6 +371,14 @@ fn satisfied(clauses: &Clauses, frame: &EventFrame, actor: Option<Party>, recipi
             }),
             _ => false,
         })
+}
+
+/// Whether a party can speak and act: a person, a body, a state.
+fn is_somebody(clauses: &Clauses, party: Party) -> bool {
+    let entity = party.entity.map(|entity| &clauses.entities[entity]);
+    entity.is_some_and(|entity| {
+        matches!(entity.kind, EntityKind::Person | EntityKind::Organization) || entity.id.len() == 2
+    })
 }
 
 /// Whether the words behind a described party say what it is asked to do: "meminta para pengusaha *agar* ...".

@@ -26,8 +26,10 @@ pub struct Roles {
     pub agent: Vec<String>,
     /// Before two parties that do it together: "antara" A "dan" B.
     pub between: Vec<String>,
-    /// Between a possessor and what follows: "'s", "milik".
-    pub possessive: Vec<String>,
+    /// Pronouns before a noun, of the one whom the clause has named before: "their", "its".
+    pub possessive: HashSet<String>,
+    /// Whether a noun's owner is named before it ("Israel's war") and not after it ("perang Israel").
+    pub owner_before: bool,
     /// Words that open a purpose or an infinitive, whose subject is that of the verb before: "untuk", "to".
     pub purpose: HashSet<String>,
     /// Slots whose party may be described and not named: "kepada" para pengusaha.
@@ -103,7 +105,7 @@ pub struct EventFrame {
     pub agent: Vec<String>,
     /// Slots of the recipient, first found wins.
     pub recipient: Vec<String>,
-    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `addressed` (one that is named, or described and then told what to do).
+    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `somebody` (one that is named and can speak), `addressed` (one that is named, or described and then told what to do).
     pub needs: Vec<String>,
     /// What becomes of an act that is told in the complement of this one: a polarity (`demanded`, `denied`, `future`, `possible`).
     pub governs: String,

@@ -32,11 +32,15 @@ pub fn find_statements(
     let quotations = find_quotations(text, notes);
     let scene = Scene::of(text, language, found, &quotations);
     let mut said = claimant::Said::default();
-    for index in 0..text.sentences.len() {
-        if !text.sentences[index].headline {
-            let drafts = sentence::read(&scene, index);
-            said.add(&scene, index, drafts);
+    let mut index = 0;
+    while index < text.sentences.len() {
+        if text.sentences[index].headline {
+            index += 1;
+            continue;
         }
+        let (drafts, count) = sentence::read(&scene, index);
+        said.add(&scene, index, drafts);
+        index += count;
     }
     let statements = said.finish(&scene);
     found.statements = statements;

@@ -100,9 +100,7 @@ impl Said {
     ) -> Option<Place> {
         let sentences = &scene.text.sentences;
         let before = index.checked_sub(1).filter(|&before| !sentences[before].headline)?;
-        let person = |party: Party| {
-            party.entity.is_some_and(|entity| scene.found.entities[entity].kind == EntityKind::Person)
-        };
+        let person = |party: Party| is_person(scene, party);
         let known = self.entries.iter_mut().rev().find(|entry| {
             let lead = entry.sentence + LEAD_SENTENCES_MAX >= index && entry.sentence < index;
             entry.sentence == before || lead && !entry.statement.claimant.is_some_and(person)
@@ -142,14 +140,18 @@ impl Said {
         let pointing =
             scene.words.determiners.contains(&scene.token(last).lower) && scene.speech.determiners_close;
         if pointing {
+            if let Some(speaker) = self.speaker.filter(|speaker| shares_noun(scene, *speaker, tokens)) {
+                return speaker;
+            }
             if let Some(mention) = scene.mention_at(last).filter(|mention| mention.anaphor) {
                 return party_of(mention);
             }
-            if let Some(speaker) = self.speaker.filter(|&speaker| may_mean(scene, speaker, tokens)) {
+            if let Some(speaker) = self.speaker.filter(|&speaker| is_person(scene, speaker)) {
                 return speaker;
             }
         }
-        self.short_form(scene, tokens).unwrap_or(described)
+        let short = if phrase.relative { None } else { self.short_form(scene, tokens) };
+        short.unwrap_or(described)
     }
 
     /// Who spoke before under a longer name or description that the phrase takes up: "kementerian", "the source".
@@ -179,14 +181,11 @@ impl Said {
     }
 
     fn pronoun(&self, scene: &Scene, index: usize, at: usize) -> Option<Party> {
-        if let Some(mention) = scene.mention_at(at) {
-            return Some(party_of(mention));
-        }
+        // Who spoke in the sentence before goes on, if he is somebody that a pronoun can mean.
         let spoke_before = self.entries.last().is_some_and(|entry| entry.sentence + 1 >= index);
-        if spoke_before {
-            return self.speaker;
-        }
-        recent_person(scene, index).or(self.speaker)
+        let speaker = self.speaker.filter(|&speaker| speaker.entity.is_none() || is_person(scene, speaker));
+        let mention = scene.mention_at(at).map(party_of);
+        speaker.filter(|_| spoke_before).or(mention).or_else(|| recent_person(scene, index)).or(self.speaker)
     }
 
     /// The statements in the order of the text, with chain and occasion.
@@ -208,7 +207,8 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
     let tokens = &phrase.tokens;
     let mut mentions: Vec<&Mention> = Vec::new();
     for at in tokens.clone() {
-        mentions.extend(scene.mention_at(at).filter(|&mention| mentions.last() != Some(&mention)));
+        let named = scene.mention_at(at).filter(|mention| !mention.anaphor);
+        mentions.extend(named.filter(|&mention| mentions.last() != Some(&mention)));
     }
     let kind = |mention: &Mention| scene.found.entities[mention.entity].kind;
     let first = scene.token(tokens.start).span.start();
@@ -238,7 +238,12 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
             .all(|at| scene.speech.kinds.contains(&scene.token(at).lower));
         (kinds && kind(last) == EntityKind::Organization).then_some(last)
     };
-    whole.or_else(head).or_else(kind_before).map(|mention| party_of(mention))
+    // "Pengawas nuklir PBB (IAEA)": the short form names the whole.
+    let short_form = || {
+        let last = mentions.last().filter(|_| scene.token(tokens.end - 1).text == ")")?;
+        (kind(last) == EntityKind::Organization).then_some(last)
+    };
+    whole.or_else(head).or_else(kind_before).or_else(short_form).map(|mention| party_of(mention))
 }
 
 /// Whether the phrase names several: a joining word stands outside of any name.
@@ -251,12 +256,14 @@ fn is_joint(scene: &Scene, tokens: &Range<usize>) -> bool {
     })
 }
 
-/// Whether "pejabat itu" may mean the one who spoke: he was described with the same noun, or he is a person.
-fn may_mean(scene: &Scene, speaker: Party, tokens: &Range<usize>) -> bool {
-    if let Some(entity) = speaker.entity {
-        return scene.found.entities[entity].kind == EntityKind::Person;
-    }
-    scene.text.article.words(speaker.span).to_lowercase().contains(&scene.token(tokens.start).lower)
+/// Whether "pejabat itu" takes up the noun by which the speaker was described.
+fn shares_noun(scene: &Scene, speaker: Party, tokens: &Range<usize>) -> bool {
+    let described = || scene.text.article.words(speaker.span).to_lowercase();
+    speaker.entity.is_none() && described().contains(&scene.token(tokens.start).lower)
+}
+
+fn is_person(scene: &Scene, party: Party) -> bool {
+    party.entity.is_some_and(|entity| scene.found.entities[entity].kind == EntityKind::Person)
 }
 
 /// The last person named before the sentence, within the two sentences before it.

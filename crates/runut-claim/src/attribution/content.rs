@@ -58,7 +58,8 @@ fn opening(scene: &Scene, start: usize, end: usize) -> (usize, bool) {
 
 /// Whether the words from the cue to "bahwa" at `that` are no clause of their own.
 fn near(scene: &Scene, start: usize, that: usize) -> bool {
-    !(start..that).any(|at| scene.is_verb(at) || scene.is_relative(at)) || is_adjunct(scene, start, that)
+    !(start..that).any(|at| scene.is_verb(at) || scene.is_cue(at) || scene.is_relative(at))
+        || is_adjunct(scene, start, that)
 }
 
 /// Whether the words tell to whom, where or when.

@@ -70,16 +70,17 @@ fn fit_one<'a>(
     frame: &CueFrame,
     window: Window,
 ) -> Option<Fit<'a>> {
+    let tokens = cue.first..cue.first + form.words.len();
     let mut fit = Fit {
         form,
-        cue: cue.tokens.clone(),
+        cue: tokens.clone(),
         claimant: None,
         same: false,
         quote: None,
         content: None,
         clause: ClauseSide::After,
         before: false,
-        reach: cue.tokens.clone(),
+        reach: tokens,
     };
     for slot in &frame.left {
         fit.take_left(scene, slot, window)?;

@@ -194,12 +194,9 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         }
         if token.text == "," {
             // A list: "Ukraina, Korea Selatan, dan AS".
-            let joins = start < end && scene.is_coordinator(start)
-                || start < end
-                    && list_goes_on(scene, start, end)
-                    && at > floor
-                    && all_capitals(scene, &(at - 1..at));
-            if joins && at > floor && !is_clause(scene, at, floor) {
+            let named = at > floor && (scene.token(at - 1).text == ")" || all_capitals(scene, &(at - 1..at)));
+            let joins = start < end && (scene.is_coordinator(start) || list_goes_on(scene, start, end));
+            if named && joins && !is_clause(scene, at, floor) {
                 start = at;
                 continue;
             }
@@ -225,6 +222,7 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         }
         let joins = || {
             at > floor
+                && !scene.speech.contrasts.contains(&token.lower)
                 && !is_clause(scene, at, floor)
                 && (scene.is_word(at - 1) || matches!(scene.token(at - 1).text, "," | ")"))
         };
@@ -258,17 +256,8 @@ fn is_clause(scene: &Scene, at: usize, floor: usize) -> bool {
             scene.quotation_at(word).is_some()
                 || scene.is_verb(word)
                 || scene.opens_clause(word)
-                || is_cue(scene, word)
+                || scene.is_cue(word)
         })
-}
-
-fn is_cue(scene: &Scene, at: usize) -> bool {
-    !scene.token(at).is_capitalised()
-        && scene
-            .table
-            .forms(&scene.token(at).lower)
-            .iter()
-            .any(|form| form.words.len() == 1 && form.kind == runut_packs::FormKind::Active)
 }
 
 /// In "Di Brussels Rutte", the last name: a mention where one ends there, else nothing.
@@ -333,7 +322,8 @@ fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
 pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
     let mut at = start;
     let mut name = None;
-    if start < end && scene.opens_clause(start) {
+    let number = |at: usize| scene.token(at).kind == TokenKind::Number;
+    if start < end && (scene.opens_clause(start) || scene.is_adverb(start) || number(start)) {
         return None;
     }
     while at < end && at - start < PHRASE_TOKENS_MAX {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{Attribution, Language, SpeechWords, Words};
+use runut_packs::{Attribution, FormKind, Language, SpeechWords, Words};
 
 use crate::{Annotations, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
 
@@ -108,6 +108,14 @@ impl<'a> Scene<'a> {
 
     pub(super) fn is_relative(&self, at: usize) -> bool {
         self.words.relatives.contains(&self.token(at).lower)
+    }
+
+    /// Whether the word is a cue that takes a subject: "mengatakan".
+    pub(super) fn is_cue(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let forms = self.table.forms(&token.lower);
+        !token.is_capitalised()
+            && forms.iter().any(|form| form.words.len() == 1 && form.kind == FormKind::Active)
     }
 
     /// Whether the word looks like a verb.

@@ -40,23 +40,48 @@ pub(super) enum Speaker {
     GoesOn,
 }
 
-/// The drafts of the sentence, in the order of the text.
-pub(super) fn read(scene: &Scene, index: usize) -> Vec<Draft> {
-    let tokens = scene.text.sentences[index].tokens.clone();
-    let fits = settle(scene, fits(scene, &tokens));
+/// The drafts of the sentence, in the order of the text, and how many sentences they took.
+pub(super) fn read(scene: &Scene, index: usize) -> (Vec<Draft>, usize) {
+    let mut tokens = scene.text.sentences[index].tokens.clone();
+    let cue_after = cue_of_question(scene, index);
+    if let Some(end) = cue_after {
+        tokens.end = end;
+    }
+    (read_tokens(scene, &tokens), 1 + usize::from(cue_after.is_some()))
+}
+
+/// Where the sentence is a quoted question or call, and the one after it its cue ("... ?" Putin asked.): the end of that one.
+fn cue_of_question(scene: &Scene, index: usize) -> Option<usize> {
+    let [sentence, next] = scene.text.sentences.get(index..index + 2)? else { return None };
+    let first = sentence.tokens.start;
+    let quotation = &scene.quotations[scene.quotation_at(first)?];
+    let alone = quotation.first == first && quotation.end == sentence.tokens.end && quotation.closed;
+    let calls =
+        alone && quotation.end - first > 2 && matches!(scene.token(quotation.end - 2).text, "?" | "!");
+    if !calls || next.block != sentence.block || next.headline {
+        return None;
+    }
+    let window = Window { floor: first, end: next.tokens.end, subject: true };
+    let cue = find_cues(scene, &next.tokens).into_iter().next()?;
+    let fit = frame::fit(scene, &cue, window)?;
+    (fit.quote.is_some() && fit.reach.start == first).then_some(next.tokens.end)
+}
+
+fn read_tokens(scene: &Scene, tokens: &Range<usize>) -> Vec<Draft> {
+    let fits = settle(scene, fits(scene, tokens));
     let mut used: Vec<usize> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     for Settled { fit, outer } in fits {
         let speaker = match (&fit.claimant, fit.same) {
             (Some(phrase), _) => Speaker::Phrase(phrase.clone()),
-            (None, true) if drafts.is_empty() => match subject(scene, &tokens, fit.cue.start) {
+            (None, true) if drafts.is_empty() => match subject(scene, tokens, fit.cue.start) {
                 Some(phrase) => Speaker::Phrase(phrase),
                 None => continue,
             },
             (None, true) => Speaker::Same,
             (None, false) => Speaker::Current,
         };
-        let Some((span, mode, content)) = speech(scene, &fit, &tokens, &mut used) else { continue };
+        let Some((span, mode, content)) = speech(scene, &fit, tokens, &mut used) else { continue };
         drafts.push(Draft {
             span,
             mode,
@@ -67,7 +92,7 @@ pub(super) fn read(scene: &Scene, index: usize) -> Vec<Draft> {
             content,
         });
     }
-    loose_quotations(scene, &tokens, &used, &mut drafts);
+    loose_quotations(scene, tokens, &used, &mut drafts);
     drafts
 }
 
@@ -77,7 +102,7 @@ fn fits<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Vec<Fit<'a>> {
     let mut floor = tokens.start;
     let mut taken = tokens.start;
     for cue in find_cues(scene, tokens) {
-        if cue.tokens.start < taken {
+        if cue.first < taken {
             continue;
         }
         let window = Window { floor, end: tokens.end, subject: true };
@@ -216,7 +241,11 @@ fn subject(scene: &Scene, tokens: &Range<usize>, cue: usize) -> Option<Phrase> {
     (tokens.start..cue)
         .filter(|&at| scene.quotation_at(at).is_none() && scene.is_verb(at) && !scene.is_adverb(at))
         .take(8)
-        .find_map(|verb| phrase::before(scene, verb, tokens.start).filter(|phrase| !phrase.relative))
+        .filter_map(|verb| phrase::before(scene, verb, tokens.start))
+        .find(|phrase| {
+            let start = phrase.reach.start;
+            !phrase.relative && (start == tokens.start || !scene.opens_clause(start - 1))
+        })
 }
 
 /// Quotations without a cue of their own: they go on after another one.

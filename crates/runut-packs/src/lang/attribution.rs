@@ -48,6 +48,9 @@ pub struct CueClass {
     /// Forms whose subject is what is said: "diungkapkan".
     #[serde(default)]
     pub passive: Vec<String>,
+    /// Forms that give somebody only with "oleh": "dilaporkan".
+    #[serde(default)]
+    pub hearsay: Vec<String>,
     /// Forms that take the claimant as a preposition does: "menurut".
     #[serde(default)]
     pub source: Vec<String>,
@@ -81,6 +84,8 @@ pub enum FormKind {
     Clitic,
     /// "diungkapkan".
     Passive,
+    /// "dilaporkan".
+    Hearsay,
     /// "menurut".
     Source,
     /// "saying".
@@ -210,6 +215,7 @@ impl TryFrom<Table> for Attribution {
                 (FormKind::Bare, &cues.bare),
                 (FormKind::Clitic, &clitics),
                 (FormKind::Passive, &cues.passive),
+                (FormKind::Hearsay, &cues.hearsay),
                 (FormKind::Source, &cues.source),
                 (FormKind::Participle, &cues.participle),
             ];

@@ -5,7 +5,7 @@ use runut_packs::{Language, Packs};
 use crate::{
     article::{Block, BlockKind},
     boilerplate::{cut_prose, is_caption, line_kind},
-    byline::{is_initials, is_name},
+    byline::{is_initials, is_name, is_signed},
     date::{DateLine, read_date_line},
     dateline::{Opening, read_opening},
     line::{Line, Mark},
@@ -225,7 +225,8 @@ impl Page<'_> {
         if at < title {
             return Some(BlockKind::Navigation);
         }
-        if is_name(line.words, self.language, self.packs) {
+        if is_name(line.words, self.language, self.packs) || is_signed(line.words, self.language, self.packs)
+        {
             return Some(BlockKind::Byline);
         }
         let dash_follows = self.lines.get(at + 1).is_some_and(Line::is_marks);

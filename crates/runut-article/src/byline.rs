@@ -1,33 +1,138 @@
 //! Who wrote, edited, reported.
 
 use runut_packs::{Language, Packs};
+use runut_text::Span;
 
-use crate::outlet::{is_host, is_known};
+use crate::{
+    article::{Article, BlockKind, Field},
+    block::Layout,
+    line::{Line, fold},
+    outlet::{is_host, is_known, is_outlet},
+};
+
+/// What the bylines of a page say.
+#[derive(Debug, Default)]
+pub(crate) struct Byline {
+    /// Authors, in the order of the text, each once.
+    pub(crate) authors: Vec<Field>,
+    /// Editors, in the order of the text, each once.
+    pub(crate) editors: Vec<Field>,
+    /// An outlet that somebody is said to be of: "Rani Puspita - detikNews".
+    pub(crate) outlet: Option<Span<Article>>,
+    /// A place on a line of its own before the prose.
+    pub(crate) place: Option<Span<Article>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Author,
+    Editor,
+}
+
+/// Reads the lines of a page that say who made the report.
+pub(crate) fn read_bylines(
+    text: &str,
+    lines: &[Line],
+    layout: &Layout,
+    language: Option<&Language>,
+    packs: &Packs,
+) -> Byline {
+    let mut reader = Reader { text, language, packs, byline: Byline::default() };
+    let title = layout.title.unwrap_or(0);
+    let prose = layout.kinds.iter().position(|kind| *kind == BlockKind::Body).unwrap_or(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        if !matches!(layout.kinds[at], BlockKind::Byline | BlockKind::Credit | BlockKind::Date) {
+            continue;
+        }
+        if let Some((_, date)) = layout.dates.iter().find(|(date, _)| *date == at) {
+            for span in &date.rest {
+                reader.read_part(*span, None);
+            }
+            continue;
+        }
+        let next_role = lines.get(at + 1).and_then(|next| reader.role_alone(next));
+        if let Some(role) = next_role {
+            reader.read_part(line.span, Some(role));
+        } else if reader.role_alone(line).is_some() {
+        } else if is_initials(line.words) {
+            reader.read_signature(line);
+        } else if layout.kinds[at] == BlockKind::Byline
+            && lines.get(at + 1).is_some_and(Line::is_marks)
+            && line.count <= 3
+            && at > title
+            && is_place(line.words)
+        {
+            reader.byline.place.get_or_insert(line.span);
+        } else {
+            reader.read_line(line, layout.kinds[at] == BlockKind::Byline && at < prose.max(title));
+        }
+    }
+    reader.byline
+}
 
 /// Whether the words look like the name of a person in a byline: two to five capitalised words of letters.
 pub(crate) fn is_name(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+    (2..=5).contains(&words.split_whitespace().count())
+        && is_anyone(words, language, packs)
+        && !has_common_word(words, language)
+}
+
+/// Whether the words can be somebody's name where a role says that a name stands there.
+fn is_anyone(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
     let count = words.split_whitespace().count();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let plain =
         words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}'));
-    (2..=5).contains(&count)
+    (1..=5).contains(&count)
+        && words.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && plain
         && words.split_whitespace().all(capital)
         && !is_nobody(words, language)
-        && !is_host(words)
+        && !words.split_whitespace().any(is_host)
         && !is_known(words, packs)
         && packs.world.named(words).is_empty()
 }
 
-/// Whether the words stand for no one: "Redaksi", "tidak ditemukan".
-pub(crate) fn is_nobody(words: &str, language: Option<&Language>) -> bool {
+/// Whether the words are a name and an outlet: "Rani Puspita - detikNews".
+pub(crate) fn is_signed(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+    let Some(dash) = words.rfind(['-', '–', '—', '|', ',']) else { return false };
+    let outlet = words[dash..].trim_start_matches(['-', '–', '—', '|', ',']).trim();
+    is_name(words[..dash].trim(), language, packs) && is_outlet(outlet, packs)
+}
+
+/// Whether a line can be the place of a dateline that stands alone.
+fn is_place(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
+        && words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
+}
+
+/// Whether one of the words is of the language's skeleton, as no name's is: "Berita Hari Ini".
+fn has_common_word(words: &str, language: Option<&Language>) -> bool {
+    let Some(language) = language else { return false };
+    let known = &language.words;
+    words.split_whitespace().any(|word| {
+        let word = word.to_lowercase();
+        [
+            &known.prepositions,
+            &known.coordinators,
+            &known.determiners,
+            &known.auxiliaries,
+            &known.relatives,
+            &known.common,
+        ]
+        .iter()
+        .any(|class| class.contains(&word))
+    })
+}
+
+/// Whether the words stand for no one: "Redaksi", "tidak ditemukan", "Senja Cyber Media".
+fn is_nobody(words: &str, language: Option<&Language>) -> bool {
     let words = words.to_lowercase();
     language.is_some_and(|language| {
-        language
-            .boilerplate
-            .nobody
+        let nobody = &language.boilerplate.nobody;
+        nobody
             .iter()
-            .any(|nobody| words == *nobody || words.ends_with(nobody.as_str()) && nobody.contains(' '))
+            .any(|nobody| words == *nobody || nobody.contains(' ') && words.ends_with(nobody.as_str()))
     })
 }
 
@@ -38,5 +143,165 @@ pub(crate) fn is_initials(words: &str) -> bool {
         return false;
     };
     let count = inner.split_whitespace().count();
-    count <= 6 && !inner.contains(['(', ')', '"', '“']) && inner.len() <= 60
+    count <= 6 && inner.len() <= 60 && !inner.contains(['(', ')', '"', '“'])
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    language: Option<&'a Language>,
+    packs: &'a Packs,
+    byline: Byline,
+}
+
+impl Reader<'_> {
+    /// The role that is all of a line: "Penulis" under a name.
+    fn role_alone(&self, line: &Line) -> Option<Role> {
+        let roles = &self.language?.boilerplate;
+        if roles.editors.contains(&line.folded) {
+            Some(Role::Editor)
+        } else {
+            roles.authors.contains(&line.folded).then_some(Role::Author)
+        }
+    }
+
+    /// "Penulis: Rani Puspita | Editor: Bayu Kelana", "By Rani Puspita", "Rani Puspita - detikNews".
+    fn read_line(&mut self, line: &Line, heads: bool) {
+        for part in line.words.split(['|', '•', '·']) {
+            let span = self.span_of(part);
+            match self.role_before(span) {
+                Some((role, rest)) => self.read_part(rest, Some(role)),
+                None if heads => self.read_part(span, None),
+                None => {}
+            }
+        }
+        self.find_outlet(line.span);
+    }
+
+    /// The role that a part opens with, and what follows it.
+    fn role_before(&self, part: Span<Article>) -> Option<(Role, Span<Article>)> {
+        let boilerplate = &self.language?.boilerplate;
+        let words = part.of(self.text);
+        let fits = |role: &String| {
+            let head = words.get(..role.len())?;
+            let rest = &words[role.len()..];
+            (head.to_lowercase() == *role && !rest.starts_with(char::is_alphanumeric)).then_some(role.len())
+        };
+        let author = boilerplate.authors.iter().filter_map(fits).max().map(|len| (len, Role::Author));
+        let editor = boilerplate.editors.iter().filter_map(fits).max().map(|len| (len, Role::Editor));
+        let (len, role) = author.into_iter().chain(editor).max_by_key(|(len, _)| *len)?;
+        let rest =
+            words[len..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–'));
+        Some((role, Span::new(part.end() - rest.len(), part.end()).trim(self.text)))
+    }
+
+    /// One or more names, perhaps with an outlet before or after them.
+    fn read_part(&mut self, part: Span<Article>, role: Option<Role>) {
+        let words = part.of(self.text);
+        let (outlet, words) = self.split_outlet(words);
+        if let Some(outlet) = outlet {
+            self.byline.outlet.get_or_insert(outlet);
+        }
+        for piece in self.pieces(words) {
+            let name = leading_name(piece);
+            let fits = match role {
+                Some(_) => is_anyone(name, self.language, self.packs),
+                // Without a role the whole piece must be a name.
+                None => name.len() == piece.trim().len() && is_name(name, self.language, self.packs),
+            };
+            if fits {
+                let span = self.span_of(name);
+                self.add(span, role.unwrap_or(Role::Author));
+            } else if is_outlet(piece.trim(), self.packs) {
+                let span = self.span_of(piece);
+                self.byline.outlet.get_or_insert(span);
+            }
+        }
+    }
+
+    /// Parts at commas, slashes, dashes and "dan".
+    fn pieces<'b>(&self, words: &'b str) -> Vec<&'b str> {
+        let mut pieces: Vec<&str> = words.split([',', '/', ';', '(', ')', '–', '—']).collect();
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| piece.split(" -"))
+            .flat_map(|piece| piece.split("- "))
+            .collect();
+        let joiners = self.language.map_or(&[][..], |language| &language.boilerplate.name_joiners);
+        for joiner in joiners {
+            let spaced = format!(" {joiner} ");
+            pieces = pieces
+                .into_iter()
+                .flat_map(|piece| match piece.find(&spaced) {
+                    Some(at) => vec![&piece[..at], &piece[at + spaced.len()..]],
+                    None => vec![piece],
+                })
+                .collect();
+        }
+        pieces.retain(|piece| !piece.trim().is_empty());
+        pieces
+    }
+
+    /// The outlet that opens the words ("Senja.com Rani Puspita"), and the words after it.
+    fn split_outlet<'b>(&self, words: &'b str) -> (Option<Span<Article>>, &'b str) {
+        let first = words.split([' ', ',', '/']).next().unwrap_or_default();
+        if first.len() < words.len() && !first.is_empty() && is_outlet(first, self.packs) {
+            let rest = words[first.len()..].trim_start_matches([' ', ',', '/']);
+            return (Some(self.span_of(first)), rest);
+        }
+        (None, words)
+    }
+
+    /// "(Senja.com/Rani Puspita)", "(Rani Puspita)"; "(hal/rrd)" names no one.
+    fn read_signature(&mut self, line: &Line) {
+        let inner = line.words.trim_start_matches('(').trim_end_matches(['.', ')']);
+        self.read_part(self.span_of(inner), None);
+    }
+
+    /// An outlet that a byline ends in: "peserta magang di Harian Senja".
+    fn find_outlet(&mut self, line: Span<Article>) {
+        let words = line.of(self.text);
+        let Some(at) = words.rfind(" di ").or_else(|| words.rfind(" at ")) else { return };
+        let rest = words[at + 4..].trim_end_matches('.');
+        if is_outlet(rest, self.packs) {
+            self.byline
+                .outlet
+                .get_or_insert(Span::new(line.start() + at + 4, line.start() + at + 4 + rest.len()));
+        }
+    }
+
+    fn add(&mut self, span: Span<Article>, role: Role) {
+        let name = span.of(self.text);
+        let folded = fold(name);
+        let known = |field: &Field| {
+            let other = fold(&field.value);
+            // A shorter form of a name that stands there already names the same person.
+            folded.split(' ').all(|word| other.split(' ').any(|other| other == word))
+        };
+        let list = match role {
+            Role::Author => &mut self.byline.authors,
+            Role::Editor => &mut self.byline.editors,
+        };
+        if !list.iter().any(known) {
+            list.push(Field { value: name.to_owned(), span });
+        }
+    }
+
+    /// The place of a part of the text.
+    fn span_of(&self, part: &str) -> Span<Article> {
+        let start = part.as_ptr() as usize - self.text.as_ptr() as usize;
+        Span::new(start, start + part.len()).trim(self.text)
+    }
+}
+
+/// The capitalised words that open a piece.
+fn leading_name(piece: &str) -> &str {
+    let piece = piece.trim();
+    let mut end = 0;
+    for word in piece.split_whitespace() {
+        if !word.starts_with(char::is_uppercase) || word.contains(|c: char| c.is_ascii_digit() || c == '@') {
+            break;
+        }
+        end = word.as_ptr() as usize - piece.as_ptr() as usize + word.len();
+    }
+    &piece[..end]
 }

@@ -18,7 +18,7 @@ mod words;
 
 pub use article::{Article, Block, BlockKind, Credit, CreditScope, Field};
 use runut_packs::Packs;
-use runut_text::{Note, NoteCode, Page, Seam};
+use runut_text::{Note, NoteCode, Page, Seam, Span};
 
 /// Reads one page.
 pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
@@ -36,11 +36,11 @@ pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
     if title.is_none() {
         notes.push(Note::whole(NoteCode::HeadlineMissing, "no line before the prose is a headline"));
     }
-    let outlet: Option<String> =
-        layout.opening.as_ref().and_then(|(_, opening)| Some(opening.outlet?.of(&text).to_owned()));
-    let credits = credit::find_credits(&text, &blocks, language, packs, outlet.as_deref());
-    let opening = layout.opening.map(|(_, opening)| opening).unwrap_or_default();
-    let field = |span: runut_text::Span<Article>| Field { value: span.of(&text).to_owned(), span };
+    let byline = byline::read_bylines(&text, &lines, &layout, language, packs);
+    let outlet = outlet::find_outlet(&text, &lines, &layout, &byline, language, packs);
+    let credits = credit::find_credits(&text, &blocks, language, packs, outlet.map(|span| span.of(&text)));
+    let opening = layout.opening.as_ref().map(|(_, opening)| *opening).unwrap_or_default();
+    let field = |span: Span<Article>| Field { value: span.of(&text).to_owned(), span };
     let article = Article {
         id: page.id.clone(),
         origin: page.origin.clone(),
@@ -49,15 +49,16 @@ pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
         seam,
         blocks,
         title,
-        outlet: opening.outlet.map(field),
-        dateline: opening.place.map(field),
+        outlet: outlet.map(field),
+        authors: byline.authors,
+        editors: byline.editors,
+        dateline: opening.place.or(byline.place).map(field),
         published: layout
             .dates
             .first()
             .map(|(_, date)| Field { value: date.stamp.value.clone(), span: date.stamp.span }),
         credits,
         text,
-        ..Article::default()
     };
     (article, notes)
 }

@@ -1,9 +1,126 @@
 //! Outlets: their names in a text, and which of them the page is from.
 
-use runut_packs::{Packs, ThingKind};
+use runut_packs::{Language, Packs, ThingKind};
+use runut_text::Span;
+
+use crate::{
+    article::{Article, BlockKind},
+    block::Layout,
+    byline::Byline,
+    line::Line,
+};
 
 /// Bytes of the longest name that is looked for.
 const NAME_BYTES_MAX: usize = 48;
+
+/// The outlet that the page is from, as the page itself names it: in the opening, over the date, in a byline, where
+/// the report speaks of itself, or below.
+pub(crate) fn find_outlet(
+    text: &str,
+    lines: &[Line],
+    layout: &Layout,
+    byline: &Byline,
+    language: Option<&Language>,
+    packs: &Packs,
+) -> Option<Span<Article>> {
+    let opening = layout.opening.as_ref().and_then(|(_, opening)| opening.outlet);
+    let dated = || {
+        let mut rests = layout.dates.iter().flat_map(|(_, date)| &date.rest);
+        rests.find(|span| is_outlet(span.of(text), packs)).copied()
+    };
+    let of_kind = |kind: BlockKind| {
+        lines.iter().zip(&layout.kinds).filter(move |(_, of)| **of == kind).map(|(line, _)| line)
+    };
+    let topmost =
+        || lines.first().filter(|line| line.count == 1 && is_host(line.words)).map(|line| line.span);
+    let owned = || of_kind(BlockKind::Copyright).find_map(|line| outlet_within(text, line.span, packs));
+    opening
+        .or_else(dated)
+        .or(byline.outlet)
+        .or_else(|| of_itself(text, lines, layout, language?, packs))
+        .or_else(topmost)
+        .or_else(owned)
+}
+
+/// The outlet where the report speaks of itself: "Pantauan Senja.com di lokasi", "... contributed to this report".
+fn of_itself(
+    text: &str,
+    lines: &[Line],
+    layout: &Layout,
+    language: &Language,
+    packs: &Packs,
+) -> Option<Span<Article>> {
+    let table = &language.boilerplate;
+    let mut hints: Vec<Span<Article>> = Vec::new();
+    for (line, kind) in lines.iter().zip(&layout.kinds) {
+        if !matches!(kind, BlockKind::Body | BlockKind::Credit) {
+            continue;
+        }
+        let tail = table.outlet_tails.iter().find_map(|tail| outlet_before(text, line, *kind, tail, packs));
+        if tail.is_some() {
+            return tail;
+        }
+        for cue in &table.outlet_cues {
+            if let Some(found) = outlets_after(text, line, cue, packs).first() {
+                return Some(*found);
+            }
+        }
+        for hint in &table.outlet_hints {
+            hints.extend(
+                outlets_after(text, line, hint, packs).iter().filter(|span| !is_wire(span.of(text), packs)),
+            );
+        }
+    }
+    // One such word alone may be of an interview with another outlet.
+    let first = *hints.first()?;
+    let again = hints.iter().skip(1).any(|other| same_outlet(first.of(text), other.of(text), packs));
+    again.then_some(first)
+}
+
+/// The outlets that follow a cue in a line.
+fn outlets_after(text: &str, line: &Line, cue: &str, packs: &Packs) -> Vec<Span<Article>> {
+    let mut found = Vec::new();
+    for (at, _) in line.words.match_indices(cue) {
+        let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let after = &line.words[at + cue.len()..];
+        if !parted(line.words[..at].chars().next_back()) || !parted(after.chars().next()) {
+            continue;
+        }
+        let start = line.span.end() - after.trim_start().len();
+        let token = text[start..line.span.end()].split_whitespace().next().unwrap_or_default();
+        let host = token.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if let Some(end) = outlet_at(text, start, line.span.end(), packs) {
+            found.push(Span::new(start, end));
+        } else if is_host(host) {
+            found.push(Span::new(start, start + host.len()));
+        }
+    }
+    found
+}
+
+/// The outlet that stands before a tail: right before it in prose, anywhere before it in a credit line.
+fn outlet_before(
+    text: &str,
+    line: &Line,
+    kind: BlockKind,
+    tail: &str,
+    packs: &Packs,
+) -> Option<Span<Article>> {
+    let at = line.words.find(tail)?;
+    let before = Span::new(line.span.start(), line.span.start() + at).trim(text);
+    let starts = crate::words::Words::of(text, before).map(|word| word.start);
+    let mut names =
+        starts.filter_map(|start| Some(Span::new(start, outlet_at(text, start, before.end(), packs)?)));
+    names.find(|name| kind == BlockKind::Credit || name.end() == before.end())
+}
+
+/// The first outlet named in a stretch.
+fn outlet_within(text: &str, span: Span<Article>, packs: &Packs) -> Option<Span<Article>> {
+    let words = crate::words::Words::of(text, span);
+    words
+        .into_iter()
+        .find_map(|word| Some(Span::new(word.start, outlet_at(text, word.start, span.end(), packs)?)))
+}
 
 /// The end of the longest outlet's name that starts at `start`, if one does; a lost space after it does not matter.
 pub(crate) fn outlet_at(text: &str, start: usize, limit: usize, packs: &Packs) -> Option<usize> {

@@ -32,9 +32,11 @@ pub struct Boilerplate {
     pub title_small: Vec<String>,
     /// What stands in or before a picture's credit, in lower case: "foto", "dok", "istimewa".
     pub picture_words: Vec<String>,
-    /// What stands before the name of the outlet where a report speaks of itself: "Pantauan", "diterima".
+    /// What stands before the name of the outlet where a report speaks of itself, as written: "Pantauan", "diterima".
     pub outlet_cues: Vec<String>,
-    /// What stands after that name: "'s ... contributed to this report".
+    /// The same, but other outlets' names may follow: "told". Only several such places tell the page's own.
+    pub outlet_hints: Vec<String>,
+    /// What stands after that name: "contributed to this report".
     pub outlet_tails: Vec<String>,
     /// Junk within a line of prose, as written, each with its kind; a link's headline follows where
     /// [`Inside::headline`] says so.
@@ -119,6 +121,7 @@ struct Table {
     title_small: Vec<String>,
     picture_words: Vec<String>,
     outlet_cues: Vec<String>,
+    outlet_hints: Vec<String>,
     outlet_tails: Vec<String>,
     /// By kind: "Baca juga ..." is a line that starts so, "... tidak ditemukan" one that ends so, "Atas" one that
     /// is just this.
@@ -160,6 +163,7 @@ impl From<Table> for Boilerplate {
             title_small: table.title_small,
             picture_words: table.picture_words,
             outlet_cues: table.outlet_cues,
+            outlet_hints: table.outlet_hints,
             outlet_tails: table.outlet_tails,
             inside,
             lines,

@@ -34,6 +34,18 @@ pub struct Sentence {
     pub headline: bool,
 }
 
+/// Whether a full stop between the two ends a sentence though no space follows it.
+fn is_glued(before: Option<&Token>, next: &Token) -> bool {
+    let mut letters = next.text.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && before.is_some_and(|before| {
+            let last = before.text.chars().next_back();
+            before.text.len() > 2 && last.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
+                || before.is(")")
+        })
+}
+
 impl<'a> Text<'a> {
     /// Cuts the article's headline and prose.
     pub fn of(article: &'a Article, language: &Language) -> Self {
@@ -93,10 +105,13 @@ impl<'a> Text<'a> {
                 && (next.is_capitalised() || next.kind == TokenKind::Quote)
                 && !token.spaced;
         }
-        if !is_stop(token) || !next.spaced || next.text.chars().next().is_some_and(char::is_lowercase) {
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        if !is_stop(token)
+            || !next.spaced && !is_glued(before, next)
+            || next.text.chars().next().is_some_and(char::is_lowercase)
+        {
             return false;
         }
-        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         token.text != "."
             || before.is_none_or(|before| {
                 let initial = before.text.chars().count() == 1 && before.is_capitalised();

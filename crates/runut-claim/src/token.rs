@@ -95,7 +95,9 @@ pub(crate) fn tokenize<'a>(text: &'a str, place: Place, numbers: &Numbers) -> Ve
                     let letters = Place::new(place.start() + start, place.start() + end).of(text);
                     letters.len() <= GLUED_BYTES_MAX && numbers.glued_before.contains(&letters.to_lowercase())
                 };
-                if !goes_on || !digits && c.is_ascii_digit() && glued(end) {
+                if !goes_on
+                    || !digits && (c.is_ascii_digit() && glued(end) || ends_word(place.of(text), start, at))
+                {
                     break;
                 }
                 end = at + c.len_utf8();
@@ -115,6 +117,22 @@ pub(crate) fn tokenize<'a>(text: &'a str, place: Place, numbers: &Numbers) -> Ve
     tokens
 }
 
+/// Whether the full stop at `at` ends the word that starts at `start` though no space follows it: "ujarnya.Dalam",
+/// where two paragraphs were put together; but not "Kompas.Com".
+fn ends_word(text: &str, start: usize, at: usize) -> bool {
+    const DOMAINS: [&str; 8] = ["Com", "Co", "Id", "Net", "Org", "Tv", "News", "Go"];
+    const LETTERS_MIN: usize = 3;
+    let Some(rest) = text[at..].strip_prefix('.') else { return false };
+    let before = &text[start..at];
+    let after: &str = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let mut letters = after.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && before.chars().count() >= LETTERS_MIN
+        && before.chars().next_back().is_some_and(char::is_lowercase)
+        && !DOMAINS.contains(&after)
+}
+
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}' || c == '\u{200d}'
 }
@@ -126,13 +144,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn currencies_part_from_digits_and_names_do_not() {
+    fn what_is_glued_is_parted() {
         let language = Packs::builtin().language("id").expect("the pack is there");
         let check = |text: &str, want: &[&str]| {
             let tokens = tokenize(text, Place::new(0, text.len()), &language.numbers);
             assert_eq!(tokens.iter().map(|token| token.text).collect::<Vec<_>>(), want);
         };
         check("Rp31 triliun, Rp1.500,75", &["Rp", "31", "triliun", ",", "Rp", "1.500,75"]);
+        check("ujarnya.Dalam Kompas.Com S.H.", &["ujarnya", ".", "Dalam", "Kompas.Com", "S.H", "."]);
         check("US$20 G20 F-16 10-12", &["US", "$", "20", "G20", "F-16", "10", "-", "12"]);
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Around<'t> {
     pub(super) language: &'t Language,
     /// Whether common words are capitalised here, too.
     pub(super) headline: bool,
+    /// The whole report, to see whether a word is a common one.
+    pub(super) report: &'t [Token<'t>],
 }
 
 const MODIFIERS_MAX: usize = 2;
@@ -51,11 +53,17 @@ impl Around<'_> {
             if word.state {
                 return Some(Head { end: at + length, unit: self.lower(at, at + length) });
             }
+            if word.noun {
+                return Some(Head { end: at + length, unit: self.lower(at, at + length) });
+            }
             if word.classifier && self.is_noun(at + length) && !self.tells_no_kind(at + length) {
                 return self.first(at + length);
             }
         }
-        if !self.is_noun(at) {
+        if !self.is_noun(at)
+            || numbers.not_modifiers.contains(&token.lower)
+            || self.is_verb(&token.lower, false)
+        {
             return None;
         }
         let (noun, ended) = self.without_ending(&token.lower);
@@ -148,9 +156,15 @@ impl Around<'_> {
     /// Whether the word after a noun tells which kind of it: lower case, or capitalised together with it.
     fn is_modifier(self, at: usize, capitalised: bool) -> bool {
         self.is_noun(at)
-            && (!self.tokens[at].is_capitalised() || self.headline && capitalised)
+            && (!self.tokens[at].is_capitalised() || self.headline && capitalised && self.is_common(at))
             && !self.tells_no_kind(at)
             && self.tokens[at].spaced
+    }
+
+    /// Whether the report has the capitalised word in lower case somewhere, so that it is no name.
+    fn is_common(self, at: usize) -> bool {
+        let lower = &self.tokens[at].lower;
+        self.report.iter().any(|token| token.text == lower)
     }
 
     fn tells_no_kind(self, at: usize) -> bool {
@@ -159,15 +173,17 @@ impl Around<'_> {
         numbers.not_modifiers.contains(&token.lower)
             || number::said(self.tokens, at, numbers)
                 .is_some_and(|(_, word)| word.state || word.penalty || word.rate || word.after.is_some())
-            || self.language.time.lexicon.get(&token.lower).is_some()
-            || self.is_verb(&token.lower)
+            || self.language.time.lexicon.get(&token.lower).is_some_and(|word| !word.age)
+            || self.is_verb(&token.lower, true)
     }
 
-    fn is_verb(self, lower: &str) -> bool {
+    /// Whether the word has a verb's first letters, or, where `endings` count, its last.
+    fn is_verb(self, lower: &str, endings: bool) -> bool {
         let numbers = &self.language.numbers;
         let stem = self.without_ending(lower).0;
-        numbers.verb_beginnings.iter().any(|beginning| lower.starts_with(beginning.as_str()))
-            && !numbers.not_verbs.contains(stem)
+        let begins = numbers.verb_beginnings.iter().any(|beginning| lower.starts_with(beginning.as_str()));
+        let ends = endings && numbers.verb_endings.iter().any(|ending| lower.ends_with(ending.as_str()));
+        (begins || ends) && !numbers.not_verbs.contains(stem)
     }
 
     /// Whether "banyak" before the noun is an amount of something.
@@ -182,7 +198,7 @@ impl Around<'_> {
             && !numbers.abstract_nouns.contains(unit)
             && !numbers.abstract_forms.iter().any(is_form)
             && !numbers.not_modifiers.contains(noun)
-            && !self.is_verb(noun)
+            && !self.is_verb(noun, false)
     }
 
     /// The noun without a possessive ending, and whether it had one.

@@ -17,7 +17,8 @@ pub fn find_quantities(text: &Text, language: &Language, times: &[Timex]) -> Vec
     let mut times = times.iter().peekable();
     for sentence in &text.sentences {
         let tokens = text.tokens_of(sentence);
-        let reader = Reader { around: Around { tokens, language, headline: sentence.headline } };
+        let reader =
+            Reader { around: Around { tokens, language, headline: sentence.headline, report: &text.tokens } };
         let mut at = 0;
         while at < tokens.len() {
             let start = tokens[at].span.start();
@@ -116,7 +117,7 @@ impl<'t> Reader<'t> {
         let before = self.currency_before(first);
         let number_at = before.map_or(first, |(end, _)| end);
         let Some(mut value) = self.value(number_at, before.is_some(), &mut meaning) else {
-            return self.unbounded(start, first);
+            return self.unbounded(if opened { first } else { start }, first);
         };
         if opened && meaning.bound.is_none() && !value.range {
             // "dari satu negara": it opens no range.
@@ -125,7 +126,14 @@ impl<'t> Reader<'t> {
         if before.is_none() && self.is_label(number_at, value) {
             return Some(Step::Skip(value.end));
         }
-        let (end, unit) = self.unit(before, &mut value, &mut meaning, start < first)?;
+        let (mut end, unit) = self.unit(before, &mut value, &mut meaning, start < first)?;
+        if before.is_none()
+            && let Some((last_end, high)) = self.last_of_range(end, &unit, opened)
+            && value.low.is_some_and(|low| low < high)
+        {
+            (end, value.high, value.approximate, meaning.bound) = (last_end, Some(high), true, None);
+            start = if opened { start } else { first };
+        }
         if value.low.zip(value.high).is_some_and(|(low, high)| low > high) {
             return Some(Step::Skip(value.end));
         }
@@ -203,7 +211,8 @@ impl<'t> Reader<'t> {
         let tokens = self.around.tokens;
         let mut first = number::read(tokens, at, numbers)?;
         if money
-            && let Some(letters) = tokens.get(first.end).filter(|token| !token.spaced)
+            && let Some(letters) = tokens.get(first.end)
+            && (!letters.spaced || letters.text.len() == 1 && letters.is_capitalised())
             && let Some(&factor) = numbers.glued_after.get(&letters.lower)
         {
             first.end += 1;
@@ -264,6 +273,16 @@ impl<'t> Reader<'t> {
         }
         from = self.currency_before(from).map_or(from, |(end, _)| end);
         number::read(self.around.tokens, from, numbers)
+    }
+
+    /// The upper end of a range that names its unit twice: "510 km hingga 635 km".
+    fn last_of_range(self, at: usize, unit: &str, opened: bool) -> Option<(usize, f64)> {
+        let (length, _) =
+            self.said(at).filter(|(_, word)| word.range && word.between || opened && word.between)?;
+        let numbers = &self.around.language.numbers;
+        let number = number::read(self.around.tokens, at + length, numbers).filter(|number| !number.vague)?;
+        let head = find_head(self.around, number.end, false, false)?;
+        (head.unit == unit).then_some((head.end, number.value?))
     }
 
     /// What is counted, and the token after it.
@@ -369,6 +388,7 @@ impl<'t> Reader<'t> {
         if token.kind == TokenKind::Word {
             let unit = token.lower.len() <= UNIT_BYTES_MAX
                 && !token.is_capitalised()
+                && !self.says(&token.lower, |word| word.not_head)
                 && !language.numbers.ordinal_endings.contains(&token.lower);
             return unit.then(|| (at + 1, token.lower.clone()));
         }

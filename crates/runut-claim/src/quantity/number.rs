@@ -62,7 +62,8 @@ fn digits(tokens: &[Token], at: usize, numbers: &Numbers) -> Option<Number> {
 fn scale_after(tokens: &[Token], at: usize, numbers: &Numbers) -> (usize, f64) {
     let (mut end, mut scale) = (at, 1.0);
     while let Some((length, word)) = said(tokens, end, numbers)
-        && let Some(factor) = word.multiplier.filter(|&factor| factor >= 12.0)
+        && let Some(factor) =
+            word.multiplier.or(word.vague.filter(|_| length == 1)).filter(|&factor| factor >= 12.0)
     {
         end += length;
         scale *= factor;

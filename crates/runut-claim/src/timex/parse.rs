@@ -91,11 +91,11 @@ impl<'t> Parser<'t> {
         let reach = match opener {
             Opener::Since => Reach::Since,
             Opener::Until => Reach::Until,
-            Opener::At | Opener::For => Reach::Itself,
+            Opener::At | Opener::For | Opener::Within => Reach::Itself,
         };
         let kept = match opener {
             Opener::Since | Opener::Until => true,
-            Opener::For => found.point == Point::Unfixed,
+            Opener::For | Opener::Within => found.point == Point::Unfixed,
             Opener::At => false,
         };
         if kept {
@@ -294,6 +294,9 @@ impl<'t> Parser<'t> {
     ) -> Option<usize> {
         let label = self.skip(at, |word| word.unit == Some(Unit::Year) && !word.plural);
         let labelled = label > at;
+        if labelled && at > 0 && self.tokens[at - 1].kind == TokenKind::Number && self.is_labelled(at - 1) {
+            return None;
+        }
         if labelled
             && let Some(short) = self.tokens.get(label).filter(|token| token.text.len() == 2)
             && short.kind == TokenKind::Number
@@ -309,7 +312,7 @@ impl<'t> Parser<'t> {
             next.kind == TokenKind::Word && year % 100 == 0 && !self.is_function(&next.lower)
         });
         let range = follows.is_some_and(|last| last > year);
-        let introduced = opener.is_some_and(|opener| opener != Opener::For || !unit_next);
+        let introduced = opener.is_some();
         if !(labelled || range || expected || introduced) || unit_next && !labelled {
             return None;
         }
@@ -428,11 +431,12 @@ impl<'t> Parser<'t> {
 
     /// "1990-an", "tahun 1990-an", "the 1990s".
     fn decade(&self, start: usize) -> Option<Found> {
-        let at = self.skip(start, |word| word.unit == Some(Unit::Year) && !word.plural);
+        let at = self.skip(start, |word| word.position);
+        let at = self.skip(at, |word| word.unit == Some(Unit::Year) && !word.plural);
         let year = self.year(at).filter(|year| year % 10 == 0)?;
         let end = self.skip(at + 1, |word| word.decade);
         let glued = self.tokens.get(at + 1).is_some_and(|token| !token.spaced);
-        (end > at + 1 && glued).then(|| Found { start, end, point: Point::Decade(year), anchors: false })
+        (end > at + 1 && glued).then_some(Found { start, end, point: Point::Decade(year), anchors: false })
     }
 
     /// "12 hari", "selama tiga bulan", "beberapa pekan terakhir", "tiga hari lalu", "sepekan".
@@ -461,7 +465,10 @@ impl<'t> Parser<'t> {
         let (length, word) = self.said(unit_at)?;
         let unit = word.unit?;
         let end = unit_at + length;
-        if self.is_age(start, end) || is_penalty(self.tokens, start, end, self.language) {
+        if self.is_age(start, end)
+            || self.is_labelled(at)
+            || is_penalty(self.tokens, start, end, self.language)
+        {
             return None;
         }
         // "21 malam" is no count of nights, "dua minggu (8/6)" none of weeks.
@@ -485,8 +492,12 @@ impl<'t> Parser<'t> {
     /// A duration of `count` units that ends at `end`, tied to now or not.
     fn measured(&self, start: usize, end: usize, count: i64, unit: Unit, opener: Option<Opener>) -> Found {
         let Some((length, word)) = self.said(end) else { return unfixed(start, end) };
+        if word.one.is_some() {
+            // "dua jam sehari".
+            return unfixed(start, end + length);
+        }
         if let Some(shift) = word.shift
-            && (shift < 0 && opener != Some(Opener::For) || shift > 0)
+            && (shift < 0 && !matches!(opener, Some(Opener::For | Opener::Within)) || shift > 0)
         {
             let point = if count > 0 && shift < 0 && spans(unit) {
                 Point::Away(unit, -count)
@@ -501,12 +512,7 @@ impl<'t> Parser<'t> {
     /// "for hours", "days before": a bare plural tied to something.
     fn plural(&self, start: usize, at: usize, opener: Option<Opener>) -> Option<Found> {
         let (length, word) = self.said(at)?;
-        let long = opener == Some(Opener::For) && start > 1 && self.tokens[start - 1].spaced && {
-            let (opener_length, _) = (1..=4)
-                .filter_map(|back| self.said(start.checked_sub(back)?).filter(|&(length, _)| length == back))
-                .last()?;
-            opener_length > 1
-        };
+        let long = opener == Some(Opener::Within);
         word.unit?;
         let end = at + length;
         if !word.plural {
@@ -534,9 +540,9 @@ impl<'t> Parser<'t> {
         let whole = first.value.filter(|value| value.fract() == 0.0 && *value < 10_000.0 && !first.vague);
         let count = whole.map_or(0, |value| value as i64);
         // "dua atau tiga hari", "10-14 hari".
-        let (length, _) = match number::said(self.tokens, first.end, numbers).filter(|(_, word)| word.range) {
-            Some(range) => range,
-            None => return Some((self.skip_more(first.end), count)),
+        let Some((length, _)) = number::said(self.tokens, first.end, numbers).filter(|(_, word)| word.range)
+        else {
+            return Some((self.skip_more(first.end), count));
         };
         Some(match number::read(self.tokens, first.end + length, numbers) {
             Some(second) => (second.end, 0),
@@ -554,6 +560,15 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// Whether a label stands before the number: "UU No. 1 Tahun 2024".
+    fn is_labelled(&self, at: usize) -> bool {
+        let stop = at > 1 && self.is_mark(at - 1, ".");
+        let label = at.checked_sub(if stop { 2 } else { 1 }).map(|label| &self.tokens[label]);
+        label.is_some_and(|label| {
+            self.language.numbers.lexicon.get(&label.lower).is_some_and(|word| word.label)
+        })
+    }
+
     /// Whether a number of years is somebody's age.
     fn is_age(&self, start: usize, end: usize) -> bool {
         let before = (1..=2)
@@ -568,7 +583,7 @@ impl<'t> Parser<'t> {
     /// What no calendar fixes: "berminggu-minggu", "sejak Perang Dunia II", "dini hari", "pukul 10.00 WIB".
     fn unfixed(&self, at: usize, opener: Option<Opener>) -> Option<Found> {
         let (length, word) = self.said(at)?;
-        let spans_era = matches!(opener, Some(Opener::Since | Opener::For | Opener::Until));
+        let spans_era = matches!(opener, Some(Opener::Since | Opener::For | Opener::Within | Opener::Until));
         if word.unfixed || word.era && spans_era {
             let end = at + length;
             return Some(unfixed(at, if self.year(end).is_some() { end + 1 } else { end }));
@@ -586,15 +601,14 @@ impl<'t> Parser<'t> {
     }
 
     /// An hour: "pukul 10.00 WIB", "1 p.m.", "pukul 10.00-12.00".
-    fn hour(&self, at: usize) -> Option<usize> {
+    fn hour(&self, start: usize) -> Option<usize> {
+        let at = start;
         let cue = self.skip(at, |word| word.clock);
         let is_number = |at: usize| {
             self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number && token.text.len() <= 8)
         };
-        if !is_number(cue) {
-            return None;
-        }
-        let mut end = cue + 1;
+        let in_words = |at| number::read(self.tokens, at, &self.language.numbers).filter(|_| cue > start);
+        let mut end = if is_number(cue) { cue + 1 } else { in_words(cue)?.end };
         if let Some((length, _)) = self.said(end).filter(|(_, word)| word.range)
             && is_number(end + length)
             && (cue > at || self.said(end + length + 1).is_some_and(|(_, word)| word.zone))

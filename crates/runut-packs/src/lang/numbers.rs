@@ -30,7 +30,9 @@ pub struct Numbers {
     pub not_modifiers: HashSet<String>,
     /// First letters of verbs: a word after the counted noun that has them does not tell which kind of it.
     pub verb_beginnings: Vec<String>,
-    /// Words with such first letters that are nouns all the same.
+    /// Last letters of verbs, likewise.
+    pub verb_endings: Vec<String>,
+    /// Words with such letters that are nouns all the same.
     pub not_verbs: HashSet<String>,
     /// Plural nouns that do not show it by their ending ("people"); only where `head` is `last`.
     pub plurals: HashSet<String>,
@@ -91,6 +93,8 @@ pub struct NumberWord {
     pub filler: bool,
     /// Before a number that is a name's, a label's, an age's: "pasal", "usia".
     pub label: bool,
+    /// A counted noun of more than one word, of which the first alone is something else: "orang tua".
+    pub noun: bool,
     /// After a number that counts nothing: "kali", "pertiga".
     pub not_head: bool,
     /// After a number of victims, without a noun: "tewas".
@@ -142,6 +146,7 @@ struct Table {
     classifiers: Vec<String>,
     fillers: Vec<String>,
     labels: Vec<String>,
+    nouns: Vec<String>,
     not_heads: Vec<String>,
     states: Vec<String>,
     idioms: Vec<String>,
@@ -153,6 +158,7 @@ struct Table {
     head_endings: Vec<String>,
     not_modifiers: HashSet<String>,
     verb_beginnings: Vec<String>,
+    verb_endings: Vec<String>,
     not_verbs: HashSet<String>,
     plurals: HashSet<String>,
     abstract_forms: Vec<String>,
@@ -180,6 +186,7 @@ impl From<Table> for Numbers {
             head_endings: table.head_endings,
             not_modifiers: table.not_modifiers,
             verb_beginnings: table.verb_beginnings,
+            verb_endings: table.verb_endings,
             not_verbs: table.not_verbs,
             plurals: table.plurals,
             abstract_forms: table.abstract_forms,
@@ -193,7 +200,7 @@ type Mark = fn(&mut NumberWord);
 
 fn lexicon(table: &Table) -> Phrases<NumberWord> {
     let mut lexicon: Phrases<NumberWord> = Phrases::default();
-    let flags: [(&[String], Mark); 22] = [
+    let flags: [(&[String], Mark); 23] = [
         (&table.teen, |word| word.teen = true),
         (&table.exact, |word| word.qualifier = Some(Qualifier::Exact)),
         (&table.about, |word| word.qualifier = Some(Qualifier::About)),
@@ -210,6 +217,7 @@ fn lexicon(table: &Table) -> Phrases<NumberWord> {
         (&table.classifiers, |word| word.classifier = true),
         (&table.fillers, |word| word.filler = true),
         (&table.labels, |word| word.label = true),
+        (&table.nouns, |word| word.noun = true),
         (&table.not_heads, |word| word.not_head = true),
         (&table.states, |word| word.state = true),
         (&table.idioms, |word| word.idiom = true),

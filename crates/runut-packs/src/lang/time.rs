@@ -84,6 +84,8 @@ pub enum Opener {
     Until,
     /// "selama", "dalam": for as long as it.
     For,
+    /// "over the past": for as long as it, so that a bare unit is a duration, too.
+    Within,
 }
 
 /// Unit of time.
@@ -126,6 +128,7 @@ struct Table {
     since: Vec<String>,
     until: Vec<String>,
     during: Vec<String>,
+    within: Vec<String>,
     recent: Vec<String>,
     date_labels: Vec<String>,
     clocks: Vec<String>,
@@ -150,7 +153,7 @@ type Mark = fn(&mut TimeWord);
 
 fn lexicon(table: &Table) -> Phrases<TimeWord> {
     let mut lexicon: Phrases<TimeWord> = Phrases::default();
-    let flags: [(&[String], Mark); 20] = [
+    let flags: [(&[String], Mark); 21] = [
         (&table.rarely_months, |word| word.rarely_month = true),
         (&table.silent, |word| word.silent = true),
         (&table.parts, |word| word.part = true),
@@ -160,6 +163,7 @@ fn lexicon(table: &Table) -> Phrases<TimeWord> {
         (&table.since, |word| word.opener = Some(Opener::Since)),
         (&table.until, |word| word.opener = Some(Opener::Until)),
         (&table.during, |word| word.opener = Some(Opener::For)),
+        (&table.within, |word| word.opener = Some(Opener::Within)),
         (&table.recent, |word| word.recent = true),
         (&table.date_labels, |word| word.date_label = true),
         (&table.clocks, |word| word.clock = true),

@@ -88,7 +88,7 @@ impl Linker<'_> {
     fn known(&mut self) {
         let mut by_thing: HashMap<usize, usize> = HashMap::new();
         for at in 0..self.namings.len() {
-            let Some((thing, sense)) = self.namings[at].named else { continue };
+            let Some((thing, _)) = self.namings[at].named else { continue };
             if self.is_borrowed(at, thing) {
                 continue;
             }
@@ -98,7 +98,7 @@ impl Linker<'_> {
                 self.clusters[cluster].thing = Some(thing);
             }
             let of = &self.world.things[thing];
-            if of.kind == ThingKind::Country || sense != Sense::Name {
+            if of.kind == ThingKind::Country {
                 self.clusters[cluster].state_code.clone_from(&of.state);
             }
             self.put(at, cluster);
@@ -343,6 +343,8 @@ impl Linker<'_> {
             let surface = self.namings[naming].place.of(self.text);
             let fullness =
                 2 * self.words[naming].len() + usize::from(!is_upper(surface) && surface.len() > 3);
+            let adjective = self.namings[naming].named.is_some_and(|(_, sense)| sense == Sense::Adjective);
+            let fullness = if adjective { 0 } else { fullness };
             if best.is_none_or(|(_, most)| fullness > most) {
                 best = Some((naming, fullness));
             }

@@ -6,6 +6,7 @@
 
 mod anaphor;
 mod brackets;
+mod glue;
 mod headline;
 mod known;
 mod link;
@@ -46,7 +47,14 @@ pub fn find_mentions(
         .filter(|token| token.kind == TokenKind::Word && !token.is_capitalised())
         .map(|token| token.text)
         .collect();
-    let around = Around { text, world: &packs.world, language, lows: &lows };
+    let highs: HashSet<&str> = text
+        .tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word && token.is_capitalised())
+        .map(|token| token.text)
+        .collect();
+    let nouns = explained_nouns(text);
+    let around = Around { text, world: &packs.world, language, lows: &lows, highs: &highs, nouns: &nouns };
     let mut namings = read_prose(&around, found);
     add_credits(&around, &mut namings);
     brackets::tie_brackets(&text.article.text, &mut namings);
@@ -70,6 +78,24 @@ pub fn find_mentions(
     anaphor::add_anaphors(text, language, found);
 }
 
+/// Acronyms in brackets behind words in lower case.
+fn explained_nouns<'a>(text: &Text<'a>) -> HashSet<&'a str> {
+    let word = |token: &crate::Token| token.kind == TokenKind::Word;
+    text.tokens
+        .windows(4)
+        .filter(|window| {
+            let [before, open, short, close] = window else { return false };
+            word(before)
+                && !before.is_capitalised()
+                && open.text == "("
+                && word(short)
+                && short.is_all_caps()
+                && close.text == ")"
+        })
+        .map(|window| window[2].text)
+        .collect()
+}
+
 /// Pieces of each sentence of the given kind, with the sentence's index.
 fn sentences_of<'a>(
     around: &'a Around<'a>,
@@ -77,9 +103,9 @@ fn sentences_of<'a>(
     headline: bool,
 ) -> impl Iterator<Item = (usize, Vec<Piece<'a>>)> {
     let sentences = around.text.sentences.iter().enumerate();
-    sentences.filter(move |(_, sentence)| sentence.headline == headline).map(move |(index, sentence)| {
-        (index, piece::pieces(around.text, sentence.tokens.clone(), around.world, around.language, found))
-    })
+    sentences
+        .filter(move |(_, sentence)| sentence.headline == headline)
+        .map(move |(index, sentence)| (index, piece::pieces(around, sentence.tokens.clone(), found)))
 }
 
 fn read_prose(around: &Around, found: &Annotations) -> Vec<Naming> {

@@ -54,6 +54,10 @@ pub(super) struct Around<'a> {
     pub(super) language: &'a Language,
     /// Words that the report has in lower case.
     pub(super) lows: &'a HashSet<&'a str>,
+    /// Words that the report has with a capital.
+    pub(super) highs: &'a HashSet<&'a str>,
+    /// Acronyms that the report explains in brackets behind words in lower case: "izin usaha pertambangan (IUP)".
+    pub(super) nouns: &'a HashSet<&'a str>,
 }
 
 impl Around<'_> {
@@ -61,7 +65,10 @@ impl Around<'_> {
     pub(super) fn is_plain(&self, lower: &str) -> bool {
         let names = &self.language.names;
         let words = &self.language.words;
-        words.common.contains(lower)
+        // "I'm", "We’re": what counts is the word before the apostrophe.
+        let lower = lower.split(['\'', '’']).next().filter(|word| !word.is_empty()).unwrap_or(lower);
+        names.lexicon.contains(lower)
+            || words.common.contains(lower)
             || names.plain.contains(lower)
             || names.role_words.contains(lower)
             || words.prepositions.contains(lower)
@@ -183,10 +190,12 @@ impl Reader {
             return true;
         }
         let joined = at >= 2
-            && (matches!(pieces[at - 1].text, "," | "/" | "&")
+            && (matches!(pieces[at - 1].text, "/" | "&")
                 || around.language.words.coordinators.contains(&pieces[at - 1].lower))
             && next_word(pieces, at).is_some_and(|next| next.capital);
-        let goes_on = self.role && (names.role_words.contains(&piece.lower) || self.role_high && joined);
+        let goes_on = self.role
+            && (names.role_words.contains(&piece.lower)
+                || self.role_high && (joined || around.is_plain(&piece.lower) && !piece.caps));
         self.role_high |= goes_on;
         goes_on
     }
@@ -244,10 +253,14 @@ impl Reader {
         if run <= known.len || pieces[at + known.len - 1].clipped {
             return false;
         }
-        if tail_kind(around, &pieces[at + run - 1].lower).is_some() {
+        let next = &pieces[at + known.len];
+        let second =
+            known_at(around.text, pieces, at + known.len, pieces.len(), around.world, around.language);
+        if second.is_none_or(|second| second.len == 1)
+            && tail_kind(around, &pieces[at + run - 1].lower).is_some()
+        {
             return true;
         }
-        let next = &pieces[at + known.len];
         let unknown =
             known_at(around.text, pieces, at + known.len, pieces.len(), around.world, around.language)
                 .is_none()
@@ -276,6 +289,12 @@ impl Reader {
         };
         let alone = len == 1;
         if alone && (class != Class::Seat || pieces[at].opens && !pieces[at].caps) {
+            return None;
+        }
+        if matches!(kind, EntityKind::Product)
+            && known_at(around.text, pieces, at + 1, at + len, around.world, around.language)
+                .is_some_and(|known| known.len + 1 == len)
+        {
             return None;
         }
         let place = pieces[at].place.cover(pieces[at + len - 1].place);
@@ -311,6 +330,13 @@ impl Reader {
         let tail = tail_kind(around, &words[len - 1].lower).filter(|_| len > 1);
         let all_plain = words.iter().all(|piece| around.is_plain(&piece.lower) && !piece.caps);
         if all_plain && tail.is_none() || words.iter().any(|piece| piece.quoted_brief) && tail.is_none() {
+            return end - at;
+        }
+        if len == 1
+            && (is_plural_short(words[0].text)
+                || around.nouns.contains(words[0].text)
+                || is_money(around, &words[0]))
+        {
             return end - at;
         }
         let place = words[0].place.cover(words[len - 1].place);
@@ -430,6 +456,16 @@ fn is_short(words: &str) -> bool {
     words.len() <= 4 && !words.chars().any(char::is_lowercase)
 }
 
+/// "NGOs", "SPACs".
+fn is_plural_short(words: &str) -> bool {
+    words.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && !stem.chars().any(char::is_lowercase))
+}
+
+/// "US$30".
+fn is_money(around: &Around, piece: &Piece) -> bool {
+    around.text.article.text[piece.place.end()..].starts_with('$')
+}
+
 /// How many pieces from `at` on make one run of capitalised words. A role, a rank and the head of another name end it;
 /// so does a known name, unless it may be part of a person's name.
 fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known: bool) -> usize {
@@ -452,8 +488,9 @@ fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known: bool) -> 
             && piece.kind == TokenKind::Word
             && next_word(pieces, end).is_some_and(|next| next.capital)
             && (names.person_joiners.contains(&piece.lower)
-                || names.head_joiners.contains(&piece.lower)
-                    && (headed || tail_kind(around, &pieces[end - 1].lower).is_some()));
+                || names.head_joiners.contains(&piece.lower) && headed
+                || names.tail_joiners.contains(&piece.lower)
+                    && tail_kind(around, &pieces[end - 1].lower).is_some());
         if joins {
             end += 2;
             continue;
@@ -462,7 +499,11 @@ fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known: bool) -> 
         if !number && (piece.kind != TokenKind::Word || !piece.capital) {
             break;
         }
-        if names.roles.contains(&piece.lower) || names.honorifics.contains(&piece.lower) && !piece.caps {
+        // "Al Sultan", "Bin Raja": what follows such a word is never a role.
+        let inner = names.person_joiners.contains(&pieces[end - 1].lower);
+        if !inner
+            && (names.roles.contains(&piece.lower) || names.honorifics.contains(&piece.lower) && !piece.caps)
+        {
             break;
         }
         if !headed && head_of(around, &piece.lower).is_some() && tail_kind(around, &piece.lower).is_none() {

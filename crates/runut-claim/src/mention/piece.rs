@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{Language, World};
-
+use super::{glue::unglue, naming::Around};
 use crate::{Annotations, Place, Text, TokenKind};
 
 /// One word, or a part of one.
@@ -32,13 +31,8 @@ pub(super) struct Piece<'a> {
 }
 
 /// The pieces of the sentence with these tokens.
-pub(super) fn pieces<'a>(
-    text: &Text<'a>,
-    tokens: Range<usize>,
-    world: &World,
-    language: &Language,
-    found: &Annotations,
-) -> Vec<Piece<'a>> {
+pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Annotations) -> Vec<Piece<'a>> {
+    let text = around.text;
     let mut pieces: Vec<Piece<'a>> = Vec::with_capacity(tokens.len());
     let mut opens = true;
     let mut next_time =
@@ -52,7 +46,7 @@ pub(super) fn pieces<'a>(
         let timed = found.times.get(next_time).is_some_and(|time| time.span.overlaps(token.span));
         let quoted_brief = brief.iter().any(|range| range.contains(&at));
         let first = pieces.len();
-        for (place, clipped) in cut(text, token.span, token.kind, world, language) {
+        for (place, clipped) in cut(around, token.span, token.kind) {
             let words = place.of(&text.article.text);
             pieces.push(Piece {
                 place,
@@ -109,13 +103,15 @@ fn brief_quotes(text: &Text, tokens: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The parts of a token that names can be made of, in order, each with whether something was cut off behind it.
-fn cut(text: &Text, span: Place, kind: TokenKind, world: &World, language: &Language) -> Vec<(Place, bool)> {
+fn cut(around: &Around, span: Place, kind: TokenKind) -> Vec<(Place, bool)> {
+    let world = around.world;
     if kind != TokenKind::Word {
         return vec![(span, false)];
     }
-    let all = &text.article.text;
+    let all = &around.text.article.text;
     let words = span.of(all);
-    let ending = language
+    let ending = around
+        .language
         .names
         .clitics
         .iter()
@@ -125,7 +121,12 @@ fn cut(text: &Text, span: Place, kind: TokenKind, world: &World, language: &Lang
         None => (span, false),
     };
     let words = whole.of(all);
-    if !words.contains(['-', '‑']) || !world.named(words).is_empty() {
+    if !words.contains(['-', '‑']) {
+        let Some(parts) = unglue(around, whole) else { return vec![(whole, clipped)] };
+        let last = parts.len() - 1;
+        return parts.into_iter().enumerate().map(|(at, place)| (place, at == last && clipped)).collect();
+    }
+    if !world.named(words).is_empty() {
         return vec![(whole, clipped)];
     }
     let mut parts = Vec::new();

@@ -28,6 +28,10 @@ pub struct Names {
     pub tails: BTreeMap<HeadKind, HashSet<String>>,
     /// Capitalised words that make no name by themselves, beyond the frequent words of `words.toml`.
     pub plain: HashSet<String>,
+    /// Words that newspapers write in lower case; more of the same as `plain`, counted and not chosen.
+    pub lexicon: HashSet<String>,
+    /// Lower-case words inside a name after a tail: "of" in "Court of Appeals".
+    pub tail_joiners: HashSet<String>,
     /// Prepositions before places: "di", "ke", "in", "at".
     pub locatives: HashSet<String>,
     /// Ends of a word that are no part of a name: "'s", "’s".

@@ -1,0 +1,102 @@
+//! Glue: words that a crawl left without the space between them ("AmerikaSerikat", "Israeltelah", "diGaza").
+
+use super::naming::Around;
+use crate::Place;
+
+/// The parts of a word that is two or more glued together, where one of them at least is a name or a word that the
+/// language or this report knows; `None` where it is one word.
+pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
+    let words = place.of(&around.text.article.text);
+    if words.len() < 5 || !words.chars().any(char::is_uppercase) || is_word(around, words) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut last = ' ';
+    for (at, c) in words.char_indices() {
+        if c.is_uppercase() && last.is_lowercase() && fits(around, &words[start..at], &words[at..]) {
+            parts.extend(
+                split_end(around, &words[start..at]).iter().map(|&(from, to)| (start + from, start + to)),
+            );
+            start = at;
+        }
+        last = c;
+    }
+    parts.extend(split_end(around, &words[start..]).iter().map(|&(from, to)| (start + from, start + to)));
+    (parts.len() > 1).then(|| {
+        parts.iter().map(|&(from, to)| Place::new(place.start() + from, place.start() + to)).collect()
+    })
+}
+
+/// Whether the whole is a word of its own: one that the world knows, or one with capitals throughout.
+fn is_word(around: &Around, words: &str) -> bool {
+    around.world.reach(words) > 0 || !words.chars().any(char::is_lowercase)
+}
+
+/// Whether a lower-case letter before a capital is a seam: words are known on both sides, or a name on one.
+fn fits(around: &Around, left: &str, right: &str) -> bool {
+    let left_known = is_known(around, left);
+    let right_known = known_start(around, right);
+    left_known && right_known
+        || left.len() > 3 && right.len() > 3 && (left_known || right_known) && is_plain(around, left)
+}
+
+fn is_known(around: &Around, word: &str) -> bool {
+    is_plain(around, word)
+        || around.world.reach(word) > 0
+        || around.highs.contains(word)
+        || split_end(around, word).len() > 1
+}
+
+fn is_plain(around: &Around, word: &str) -> bool {
+    around.is_plain(&word.to_lowercase())
+}
+
+/// Whether a name begins here, glued to something or not.
+fn known_start(around: &Around, words: &str) -> bool {
+    around.world.reach(words) > 0
+        || around.highs.contains(words)
+        || (2..words.len())
+            .any(|end| words.is_char_boundary(end) && around.world.reach(&words[..end]) > 0 && end > 3)
+}
+
+/// A name and the lower-case word glued behind it, as byte ranges; else the whole.
+fn split_end(around: &Around, word: &str) -> Vec<(usize, usize)> {
+    let whole = vec![(0, word.len())];
+    let starts_high = word.chars().next().is_some_and(char::is_uppercase);
+    if around.world.reach(word) > 0 || around.highs.contains(word) {
+        return whole;
+    }
+    for end in 2..word.len().saturating_sub(1) {
+        if !word.is_char_boundary(end) {
+            continue;
+        }
+        let (left, right) = word.split_at(end);
+        let low = right.chars().all(char::is_lowercase);
+        let closed = low && right.len() > 1 && is_function_word(around, right);
+        let open = low && right.len() > 3 && around.is_plain(right);
+        let named = starts_high
+            && (!around.world.named(left).is_empty() || around.highs.contains(left) && left.len() > 3);
+        // "ASDonald": capitals, then a name.
+        let shouted = end <= 4
+            && !left.chars().any(char::is_lowercase)
+            && !around.world.named(left).is_empty()
+            && around.world.reach(right) > 0
+            && right.chars().next().is_some_and(char::is_uppercase);
+        if named && (closed || open) || shouted {
+            return vec![(0, end), (end, word.len())];
+        }
+    }
+    whole
+}
+
+fn is_function_word(around: &Around, word: &str) -> bool {
+    let words = &around.language.words;
+    words.prepositions.contains(word)
+        || words.subordinators.contains(word)
+        || words.coordinators.contains(word)
+        || words.auxiliaries.contains(word)
+        || words.relatives.contains(word)
+        || words.complementizers.contains(word)
+        || words.determiners.contains(word)
+}

@@ -100,8 +100,9 @@ impl Finder {
             .filter(|(at, _)| {
                 let before = self.folded[..*at].chars().next_back();
                 let after = self.folded[at + wanted.len()..].chars().next();
-                !(letter(before) && letter(wanted.chars().next()))
-                    && !(letter(after) && letter(wanted.chars().next_back()))
+                let cut_before = letter(before) && letter(wanted.chars().next());
+                let cut_after = letter(after) && letter(wanted.chars().next_back());
+                !cut_before && !cut_after
             })
             .map(|(at, _)| Span::new(self.back[at], self.back[at + wanted.len()]))
             .collect()
@@ -238,15 +239,13 @@ fn party(id: &str, near: Place, finder: &Finder, found: &mut Annotations) -> Par
     }
     let all = finder.all(id);
     let within = all.iter().find(|span| near.overlaps(**span));
-    match within.or_else(|| all.iter().rfind(|span| span.start() < near.start())).or(all.first()) {
-        Some(&span) => Party { span, entity: None },
-        None => {
-            let entity =
-                Entity { id: id.to_owned(), kind: EntityKind::Organization, world: world(id), state: None };
-            found.entities.push(entity);
-            Party { span: near, entity: Some(found.entities.len() - 1) }
-        }
+    let before = || all.iter().rfind(|span| span.start() < near.start());
+    if let Some(&span) = within.or_else(before).or(all.first()) {
+        return Party { span, entity: None };
     }
+    let entity = Entity { id: id.to_owned(), kind: EntityKind::Organization, world: world(id), state: None };
+    found.entities.push(entity);
+    Party { span: near, entity: Some(found.entities.len() - 1) }
 }
 
 fn time_ref(value: Option<&str>, near: Place, found: &Annotations) -> Option<TimeRef> {
@@ -314,9 +313,9 @@ fn event(done: &Value, finder: &Finder, taken: &mut Vec<Place>, found: &mut Anno
 fn claimed_in(claimant: Option<&str>, evidence: Place, found: &mut Annotations) -> Option<usize> {
     let claimant = claimant.filter(|claimant| *claimant != "outlet")?;
     let entity = found.entities.iter().position(|entity| entity.id == claimant);
-    let near = |statement: &Statement| match statement.span.overlaps(evidence) {
-        true => 0,
-        false => statement.span.start().abs_diff(evidence.start()),
+    let near = |statement: &Statement| {
+        let off = statement.span.start().abs_diff(evidence.start());
+        if statement.span.overlaps(evidence) { 0 } else { off }
     };
     let statements = found.statements.iter().enumerate();
     let own = statements.filter(|(_, statement)| {

@@ -26,9 +26,9 @@ const STORIES: [&str; 3] = ["seeds", "dprk_public", "gunung_kuda"];
 
 /// Prints one ledger.
 pub(crate) fn ledger(args: &[&str]) -> anyhow::Result<()> {
-    let (flags, stories): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with("--"));
+    let (flags, stories): (Vec<&str>, Vec<&str>) = args.iter().partition(|arg| arg.starts_with("--"));
     let [story] = stories[..] else { bail!("usage: cargo run -p xtask -- {USAGE}") };
-    let record = record(story, flags.contains(&&"--from-gold"))?;
+    let record = record(story, flags.contains(&"--from-gold"))?;
     let mut out = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &record)?;
     writeln!(out)?;

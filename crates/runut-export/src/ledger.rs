@@ -444,7 +444,13 @@ impl<'a> Book<'a> {
     fn denial(&self, denial: &story::Denial) -> DenialRecord {
         DenialRecord {
             telling: self.telling(&denial.telling),
-            denies: denial.denies.clone(),
+            // A role that no report names is `null`, as in the lists of events.
+            denies: denial
+                .denies
+                .split(' ')
+                .map(|word| if word == "-" { "null" } else { word })
+                .collect::<Vec<_>>()
+                .join(" "),
             asserted_in: self.tellings(&denial.asserted_in),
         }
     }

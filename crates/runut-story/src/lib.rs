@@ -1,12 +1,31 @@
 //! Which reports tell one story, and do they agree?
 //!
-//! Readings in, [`Story`]s and for each a [`Ledger`] out: who had it from whom, what agrees, differs, is denied or
+//! Readings in, stories and for each a [`Ledger`] out: who had it from whom, what agrees, differs, is denied or
 //! taken back. The same readings in any order give the same ledgers, byte for byte. Nothing here reads text to find
 //! new facts: it compares what the readings found, and quotes their words.
 
 mod ledger;
+mod order;
+mod party;
+mod report;
+
+mod act;
+mod change;
+mod claim;
+mod copy;
+mod dates;
+mod denial;
+mod drift;
+mod exchange;
+mod figure;
+mod hedge;
+mod origin;
+mod slip;
+mod timeline;
+mod utterance;
 
 pub use ledger::*;
+use report::Story;
 use runut_claim::Reading;
 use runut_packs::Packs;
 
@@ -17,7 +36,80 @@ pub fn group(readings: &[Reading], _packs: &Packs) -> Vec<Vec<usize>> {
 }
 
 /// Collates the reports of one story into its ledger. `readings` are those of the story, in any order.
-pub fn collate(readings: &[&Reading], _packs: &Packs) -> Ledger {
-    let _ = readings;
-    Ledger::default()
+pub fn collate(readings: &[&Reading], packs: &Packs) -> Ledger {
+    let mut readings = readings.to_vec();
+    order::sort(&mut readings);
+    let story = Story::of(&readings, packs);
+    let groups = utterance::groups(&story);
+    let acts = act::acts(&story);
+    let claims = claim::claims(&acts, &story);
+    let figures = figure::figures(&acts, &story);
+    let denials = denial::denials(&acts, &story);
+    Ledger {
+        id: id(&readings),
+        line: line(&claims, &story),
+        reports: readings.iter().enumerate().map(|(index, reading)| entry(index, reading)).collect(),
+        timeline: timeline::timeline(&acts, &story),
+        utterances: utterance::utterances(&groups, &story),
+        changes: change::changes(&acts, &figures, &story),
+        dates_that_differ: dates::dates_that_differ(&groups, &acts, &story),
+        exchanges: exchange::exchanges(&acts, &story),
+        copies: copy::copies(&groups, &story),
+        origins: origin::origins(&groups, &claims, &figures, &denials, &story),
+        slips: slip::slips(&groups, &figures, &acts, &story),
+        hedges: hedge::hedges(&claims, &figures, &story),
+        figures,
+        denials,
+    }
+}
+
+/// The id of a story: the beginning of the digest of its earliest report, or that report's id where it has none.
+fn id(readings: &[&Reading]) -> String {
+    let Some(first) = readings.first() else { return String::new() };
+    match first.article.digest {
+        Some(digest) => digest.to_string()[..12].to_owned(),
+        None => first.article.id.clone(),
+    }
+}
+
+/// What the story is about: the first telling of the claim that most reports carry, else the first headline.
+fn line(claims: &[claim::Claim], story: &Story) -> String {
+    let most = claims.iter().max_by_key(|claim| (claim.reports().len(), std::cmp::Reverse(&claim.key)));
+    let act = most.filter(|claim| claim.reports().len() > 1).and_then(|claim| claim.told().next());
+    match act {
+        Some(act) => story.reports[act.report].text(act.event.evidence).to_owned(),
+        None => story.reports.first().map(|report| entry(0, report.reading).headline).unwrap_or_default(),
+    }
+}
+
+fn entry(index: usize, reading: &Reading) -> ReportEntry {
+    let article = &reading.article;
+    let first = || article.body().next().map(|span| article.words(span)).unwrap_or_default();
+    let dated = order::dated(reading);
+    let mut credits: Vec<String> = Vec::new();
+    for credit in &article.credits {
+        if !credits.contains(&credit.name.value) {
+            credits.push(credit.name.value.clone());
+        }
+    }
+    ReportEntry {
+        id: article.id.clone(),
+        digest: article.digest,
+        headline: match &article.title {
+            Some(title) => title.value.clone(),
+            None => first().split_whitespace().take(12).collect::<Vec<_>>().join(" "),
+        },
+        outlet: article.outlet.as_ref().map(|outlet| outlet.value.clone()),
+        published: article.published.as_ref().map(|published| published.value.clone()),
+        earliest: dated.as_ref().map(|dated| dated.value.clone()),
+        basis: dated.map(|dated| Telling {
+            report: index,
+            span: dated.span,
+            text: article.words(dated.span).to_owned(),
+            by: None,
+            via: Vec::new(),
+            date: Some(dated.value),
+        }),
+        credits,
+    }
 }

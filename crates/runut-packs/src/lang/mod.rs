@@ -3,6 +3,7 @@
 mod attribution;
 mod boilerplate;
 mod case;
+mod collation;
 mod credit;
 mod events;
 mod morphology;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 pub use attribution::*;
 pub use boilerplate::*;
 pub use case::*;
+pub use collation::*;
 pub use credit::*;
 pub use events::*;
 pub use morphology::*;
@@ -53,6 +55,8 @@ pub struct Language {
     pub credits: Credits,
     /// Frames of the event types.
     pub events: Events,
+    /// Words by which reports are compared.
+    pub collation: Collation,
     /// Texts and what must be found in them.
     pub cases: Vec<CaseFile>,
 }
@@ -71,6 +75,8 @@ impl Language {
     pub(crate) fn load(files: &Files, tag: &str) -> Result<Self, Error> {
         let path = |file: &str| format!("lang/{tag}/{file}.toml");
         let morphology: Morphology = files.table(&path("morphology"))?;
+        let mut collation: Collation = files.table(&path("collation"))?;
+        collation.index(&morphology);
         let cases = files.tables(&format!("lang/{tag}/cases"))?;
         Ok(Self {
             tag: tag.to_owned(),
@@ -84,6 +90,7 @@ impl Language {
             credits: files.table(&path("credit"))?,
             events: Events::load(files, tag, &morphology)?,
             morphology,
+            collation,
             cases: cases.into_iter().map(|(name, cases)| CaseFile { name, ..cases }).collect(),
         })
     }

@@ -1,0 +1,184 @@
+//! Reports that share passages: one has them from the other, or both from a third.
+
+use std::collections::{BTreeMap, HashMap};
+
+use runut_claim::Place;
+
+use crate::{
+    Copied, Telling,
+    order::dated,
+    report::Story,
+    utterance::{Passage, telling},
+};
+
+/// Words in a row that make two places worth a look.
+const SEED_WORDS: usize = 5;
+/// Words in a row that make a shared passage.
+const RUN_WORDS_MIN: usize = 8;
+/// Words in shared passages from which two reports are copies in part.
+const SHARED_WORDS_MIN: usize = 24;
+/// Utterances told in both that make two reports one wire's, where they also share a run, or a credit.
+const SHARED_UTTERANCES_MIN: usize = 3;
+
+/// Words of a report as numbers, with their places.
+struct Sequence {
+    words: Vec<u32>,
+    places: Vec<Place>,
+}
+
+/// A run of words that two reports share: first words in each, and how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Run {
+    a: usize,
+    b: usize,
+    len: usize,
+}
+
+/// The pairs of reports that share passages, in the order of the reports.
+pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
+    let sequences = sequences(story);
+    let runs = runs(&sequences);
+    let told = told_in_both(groups);
+    let mut copies = Vec::new();
+    for b in 0..story.reports.len() {
+        for a in 0..b {
+            let runs = runs.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
+            let words: usize = runs.iter().map(|run| run.len).sum();
+            let both = told.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
+            let same_credit =
+                story.reports[a].credit.iter().any(|credit| story.reports[b].credit.contains(credit));
+            let same_wire = both.len() >= SHARED_UTTERANCES_MIN && (same_credit || !runs.is_empty());
+            if words < SHARED_WORDS_MIN && !same_wire {
+                continue;
+            }
+            let place = |sequence: &Sequence, from: usize, len: usize| {
+                sequence.places[from].cover(sequence.places[from + len - 1])
+            };
+            let mut passages: Vec<(Telling, Telling)> = runs
+                .iter()
+                .map(|run| {
+                    let later = place(&sequences[b], run.b, run.len);
+                    let earlier = place(&sequences[a], run.a, run.len);
+                    let statement = |report: usize, span| story.reports[report].statement_at(span);
+                    (
+                        story.telling(b, later, statement(b, later)),
+                        story.telling(a, earlier, statement(a, earlier)),
+                    )
+                })
+                .collect();
+            if words < SHARED_WORDS_MIN {
+                passages.extend(both.iter().map(|(x, y)| (telling(y, story), telling(x, story))));
+            }
+            passages.sort_by_key(|(later, earlier)| (later.span, earlier.span));
+            passages.dedup_by(|a, b| a.0.span.overlaps(b.0.span));
+            copies.push(copied(a, b, passages, words as f64 / sequences[b].words.len().max(1) as f64, story));
+        }
+    }
+    copies
+}
+
+/// The direction of copying is known where the later report credits the earlier one's outlet, or where both bear a
+/// date of publication and it differs.
+fn copied(
+    earlier: usize,
+    later: usize,
+    passages: Vec<(Telling, Telling)>,
+    share: f64,
+    story: &Story,
+) -> Copied {
+    let article = |report: usize| &story.reports[report].reading.article;
+    let credits = article(earlier).outlet.as_ref().is_some_and(|outlet| {
+        article(later).credits.iter().any(|credit| credit.name.value.eq_ignore_ascii_case(&outlet.value))
+    });
+    let printed =
+        |report: usize| article(report).published.as_ref().and_then(|_| dated(story.reports[report].reading));
+    let dated = matches!((printed(earlier), printed(later)), (Some(a), Some(b)) if a.value < b.value);
+    Copied { later, earlier_or_same_origin: earlier, direction_known: credits || dated, passages, share }
+}
+
+fn sequences(story: &Story) -> Vec<Sequence> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut sequences = Vec::new();
+    for report in &story.reports {
+        let mut sequence = Sequence { words: Vec::new(), places: Vec::new() };
+        for line in report.sentences.iter().filter(|line| !line.headline) {
+            for word in &report.words[line.words.clone()] {
+                for (at, part) in parts(report.text(word.span)) {
+                    let next = numbers.len() as u32;
+                    sequence.words.push(*numbers.entry(part.to_lowercase()).or_insert(next));
+                    let start = word.span.start() + at;
+                    sequence.places.push(Place::new(start, start + part.len()));
+                }
+            }
+        }
+        sequences.push(sequence);
+    }
+    sequences
+}
+
+/// The words of a name, each with the byte at which it starts.
+fn parts(name: &str) -> impl Iterator<Item = (usize, &str)> {
+    name.split_whitespace().map(|part| (part.as_ptr() as usize - name.as_ptr() as usize, part))
+}
+
+/// For each pair of reports, the runs of words that they share, none within another.
+fn runs(sequences: &[Sequence]) -> BTreeMap<(usize, usize), Vec<Run>> {
+    let mut seeds: BTreeMap<&[u32], Vec<(usize, usize)>> = BTreeMap::new();
+    for (report, sequence) in sequences.iter().enumerate() {
+        for (at, window) in sequence.words.windows(SEED_WORDS).enumerate() {
+            seeds.entry(window).or_default().push((report, at));
+        }
+    }
+    let mut found: BTreeMap<(usize, usize), Vec<Run>> = BTreeMap::new();
+    for places in seeds.values() {
+        for (index, &(a, at_a)) in places.iter().enumerate() {
+            for &(b, at_b) in places[index + 1..].iter().filter(|(b, _)| *b != a) {
+                let (x, y) = (&sequences[a].words, &sequences[b].words);
+                if at_a > 0 && at_b > 0 && x[at_a - 1] == y[at_b - 1] {
+                    // Not where the run starts.
+                    continue;
+                }
+                let len = x[at_a..].iter().zip(&y[at_b..]).take_while(|(x, y)| x == y).count();
+                if len >= RUN_WORDS_MIN {
+                    found.entry((a, b)).or_default().push(Run { a: at_a, b: at_b, len });
+                }
+            }
+        }
+    }
+    for runs in found.values_mut() {
+        runs.sort_by_key(|run| (std::cmp::Reverse(run.len), *run));
+        let mut kept: Vec<Run> = Vec::new();
+        let apart = |start: usize, len: usize, other: usize, other_len: usize| {
+            start + len <= other || other + other_len <= start
+        };
+        for &run in runs.iter() {
+            if kept.iter().all(|other| {
+                apart(run.a, run.len, other.a, other.len) && apart(run.b, run.len, other.b, other.len)
+            }) {
+                kept.push(run);
+            }
+        }
+        kept.sort();
+        *runs = kept;
+    }
+    found
+}
+
+type Both<'b, 'a> = BTreeMap<(usize, usize), Vec<(&'b Passage<'a>, &'b Passage<'a>)>>;
+
+/// For each pair of reports, the utterances that both tell as somebody's, a passage of each.
+fn told_in_both<'b, 'a>(groups: &'b [Vec<Passage<'a>>]) -> Both<'b, 'a> {
+    let mut told: Both = BTreeMap::new();
+    for group in groups {
+        let mut first: BTreeMap<usize, &Passage> = BTreeMap::new();
+        for passage in group.iter().filter(|passage| passage.statement.is_some()) {
+            first.entry(passage.report).or_insert(passage);
+        }
+        for (&a, &x) in &first {
+            for (&b, &y) in first.range(a + 1..) {
+                told.entry((a, b)).or_default().push((x, y));
+            }
+        }
+    }
+    told
+}

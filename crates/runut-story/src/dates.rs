@@ -1,0 +1,115 @@
+//! Things to which reports give different dates.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    DatesDiffer, Telling,
+    act::{Act, ActKey},
+    order::is_day,
+    report::{Story, bag},
+    utterance::{Passage, speaker, telling},
+};
+
+/// Likeness of their words from which two acts of one key, dated differently, are one act and no further one.
+const ACT_LIKENESS_MIN: f64 = 0.8;
+/// Words of an utterance that stand for it.
+const OPENING_WORDS: usize = 8;
+
+/// Utterances and acts that reports date differently, in the order of their first telling.
+pub(crate) fn dates_that_differ(groups: &[Vec<Passage>], acts: &[Act], story: &Story) -> Vec<DatesDiffer> {
+    let mut all: Vec<DatesDiffer> =
+        groups.iter().filter_map(|group| of_utterance(group, acts, story)).collect();
+    for differing in of_acts(acts, story) {
+        let same = |a: &Telling, b: &Telling| a.report == b.report && a.date == b.date;
+        let known = all.iter().any(|other| {
+            differing.told.iter().all(|telling| other.told.iter().any(|known| same(known, telling)))
+        });
+        if !known {
+            all.push(differing);
+        }
+    }
+    all.sort_by_key(|differing| (differing.told[0].report, differing.told[0].span));
+    all
+}
+
+fn of_utterance(group: &[Passage], acts: &[Act], story: &Story) -> Option<DatesDiffer> {
+    let told = group.iter().filter_map(|passage| {
+        let mut telling = telling(passage, story);
+        telling.date = Some(date(passage, acts, story)?);
+        Some(telling)
+    });
+    let told = differing(told.collect())?;
+    let first: Vec<&str> = told[0].text.split_whitespace().take(OPENING_WORDS).collect();
+    Some(DatesDiffer { of: format!("{}: {}", speaker(group, story), first.join(" ")), told })
+}
+
+/// The day on which a passage was said: as its report has it, else the day that the report gives to the very act
+/// that the passage tells of. A report that has a speaker's words without their day often gives it to the act.
+pub(crate) fn date(passage: &Passage, acts: &[Act], story: &Story) -> Option<String> {
+    let statement = passage.statement?;
+    if let Some(said_on) = &statement.said_on {
+        return is_day(&said_on.value).then(|| said_on.value.clone());
+    }
+    let keys: Vec<ActKey> = acts
+        .iter()
+        .filter(|act| act.report == passage.report && passage.span.overlaps(act.event.evidence))
+        .map(|act| act.key(story))
+        .collect();
+    acts.iter()
+        .filter(|act| act.report == passage.report && keys.contains(&act.key(story)))
+        .filter(|act| act.claimant == passage.claimant || act.statement.is_none())
+        .find_map(|act| act.event.time.as_ref())
+        .filter(|time| is_day(&time.value))
+        .map(|time| time.value.clone())
+}
+
+/// Tellings with one entry for each report and day, if there are several days in several reports.
+fn differing(told: Vec<Telling>) -> Option<Vec<Telling>> {
+    let mut kept: Vec<Telling> = Vec::new();
+    for telling in told {
+        if !kept.iter().any(|other| other.report == telling.report && other.date == telling.date) {
+            kept.push(telling);
+        }
+    }
+    let day = |telling: &Telling| telling.date.as_deref().map(|date| date[..10].to_owned());
+    let differ = kept.iter().any(|a| kept.iter().any(|b| a.report != b.report && day(a) != day(b)));
+    differ.then_some(kept)
+}
+
+/// Acts told in the same words on different days.
+fn of_acts(acts: &[Act], story: &Story) -> Vec<DatesDiffer> {
+    let mut dated: BTreeMap<ActKey, Vec<&Act>> = BTreeMap::new();
+    for act in acts.iter().filter(|act| act.is_asserted() && act.actor.is_some()) {
+        if act.event.time.as_ref().is_some_and(|time| is_day(&time.value)) {
+            dated.entry(act.key(story)).or_default().push(act);
+        }
+    }
+    let mut all = Vec::new();
+    for acts in dated.values() {
+        let terms: Vec<Vec<u32>> =
+            acts.iter().map(|act| bag(story.reports[act.report].words_in(act.event.evidence))).collect();
+        let mut taken = vec![false; acts.len()];
+        for first in 0..acts.len() {
+            if std::mem::replace(&mut taken[first], true) {
+                continue;
+            }
+            let mut told = vec![told_on(acts[first], story)];
+            for other in first + 1..acts.len() {
+                if !taken[other] && story.likeness(&terms[first], &terms[other]).dice() >= ACT_LIKENESS_MIN {
+                    taken[other] = true;
+                    told.push(told_on(acts[other], story));
+                }
+            }
+            if let Some(told) = differing(told) {
+                all.push(DatesDiffer { of: acts[first].label(story), told });
+            }
+        }
+    }
+    all
+}
+
+fn told_on(act: &Act, story: &Story) -> Telling {
+    let mut telling = act.telling(story);
+    telling.date = act.event.time.as_ref().map(|time| time.value.clone());
+    telling
+}

@@ -1,0 +1,186 @@
+//! Denials, tied to what they deny.
+
+use runut_claim::{Party, Place, Polarity};
+
+use crate::{
+    Denial, Telling,
+    act::Act,
+    report::{Report, Story},
+};
+
+/// Event types that tell of words, and are no charge that one denies.
+const WORDS: [&str; 4] = ["reject", "accuse", "request", "support"];
+
+/// The denials of a story, in the order of reports and text.
+pub(crate) fn denials(acts: &[Act], story: &Story) -> Vec<Denial> {
+    let mut denials: Vec<Denial> = Vec::new();
+    for act in acts {
+        let found = match act.event.polarity {
+            Polarity::Denied => denied_act(act, acts, story),
+            Polarity::Asserted if act.event.event_type == "reject" => referred(act, acts, story),
+            _ => Vec::new(),
+        };
+        for denial in found {
+            let again = denials.iter().any(|other| {
+                other.telling.report == denial.telling.report
+                    && other.telling.by == denial.telling.by
+                    && (other.denies == denial.denies || other.telling.span.overlaps(denial.telling.span))
+            });
+            if !again {
+                denials.push(denial);
+            }
+        }
+    }
+    denials.sort_by_key(|denial| (denial.telling.report, denial.telling.span));
+    denials
+}
+
+/// An act told as denied: its denier is its claimant, else the actor of the `reject` that it stands in.
+fn denied_act(act: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
+    let report = &story.reports[act.report];
+    let reject = rejects(act.report, acts)
+        .filter(|reject| same_sentence(reject, act, report))
+        .min_by_key(|reject| reject.event.evidence.start().abs_diff(act.event.evidence.start()));
+    let span = match (reject, act.statement) {
+        (Some(reject), _) => reject.event.evidence.cover(act.event.evidence),
+        (None, Some(statement)) => statement.span,
+        (None, None) => return Vec::new(),
+    };
+    let party = act
+        .statement
+        .and_then(|statement| statement.claimant)
+        .or(reject.and_then(|reject| reject.event.actor));
+    by_each(party, span, act, act, acts, story)
+}
+
+/// A `reject` that names no act but points at one ("that charge"): the nearest act told before it in which the
+/// denier acts, else in which it takes part, else the nearest that somebody claims.
+fn referred(reject: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
+    let report = &story.reports[reject.report];
+    let named = acts.iter().any(|act| {
+        act.report == reject.report
+            && act.event.polarity == Polarity::Denied
+            && same_sentence(reject, act, report)
+    });
+    let Some(denier) = reject.actor else { return Vec::new() };
+    if named || !denies(reject, report) {
+        return Vec::new();
+    }
+    let before = || {
+        acts.iter().rev().filter(|act| {
+            act.report == reject.report
+                && act.event.evidence.start() < reject.event.evidence.start()
+                && act.event.polarity != Polarity::Denied
+                && !WORDS.contains(&act.event.event_type.as_str())
+        })
+    };
+    let charged = before()
+        .find(|act| Act::is(act.actor, denier, story) && same_sentence(reject, act, report))
+        .or_else(|| before().find(|act| Act::is(act.actor, denier, story) && !is_joint(act, story)))
+        .or_else(|| {
+            before().find(|act| Act::is(act.actor, denier, story) || Act::is(act.recipient, denier, story))
+        })
+        .or_else(|| before().find(|act| act.statement.is_some()));
+    let Some(charged) = charged else { return Vec::new() };
+    by_each(reject.event.actor, reject.event.evidence, reject, charged, acts, story)
+}
+
+/// An act that two do together, like signing: a charge is what one does alone.
+fn is_joint(act: &Act, story: &Story) -> bool {
+    story.packs.event_types.get(&act.event.event_type).is_some_and(|event_type| event_type.mutual)
+}
+
+/// One denial for each of those who deny together.
+fn by_each(
+    party: Option<Party>,
+    span: Place,
+    at: &Act,
+    denied: &Act,
+    acts: &[Act],
+    story: &Story,
+) -> Vec<Denial> {
+    let Some(party) = party else { return Vec::new() };
+    let whos = together(at.report, party, story);
+    let alone = whos.len() == 1;
+    let telling = story.telling(at.report, span, at.statement);
+    whos.into_iter()
+        .map(|who| {
+            let by = if alone { story.called(at.report, party) } else { story.parties.name(who).to_owned() };
+            Denial {
+                telling: Telling { by: Some(by), ..telling.clone() },
+                denies: denied.label(story),
+                asserted_in: asserted(denied, who, acts, story),
+            }
+        })
+        .collect()
+}
+
+/// A party, with the parties whose names stand beside its own with nothing but a word of grammar between: "A dan B".
+fn together(report: usize, party: Party, story: &Story) -> Vec<usize> {
+    let mut whos = story.whos(report, party);
+    let from = &story.reports[report];
+    let Some(entity) = party.entity else { return whos };
+    let mentions = &from.reading.annotations.mentions;
+    let Some(at) =
+        mentions.iter().position(|mention| mention.entity == entity && mention.span.overlaps(party.span))
+    else {
+        return whos;
+    };
+    let coordinators = from.language.map(|language| &language.words.coordinators);
+    let beside = |a: Place, b: Place| {
+        let between = from.reading.article.text[a.end().min(b.start())..b.start()].trim().to_lowercase();
+        coordinators.is_some_and(|coordinators| coordinators.contains(&between))
+    };
+    if let Some(next) = mentions.get(at + 1).filter(|next| beside(mentions[at].span, next.span)) {
+        whos.push(from.parties[next.entity]);
+    }
+    if let Some(before) = at
+        .checked_sub(1)
+        .map(|before| &mentions[before])
+        .filter(|before| beside(before.span, mentions[at].span))
+    {
+        whos.insert(0, from.parties[before.entity]);
+    }
+    whos
+}
+
+/// Where others assert the act.
+fn asserted(act_denied: &Act, by: usize, acts: &[Act], story: &Story) -> Vec<Telling> {
+    let mut tellings: Vec<Telling> = Vec::new();
+    for act in acts.iter().filter(|act| act.is_asserted() && act.key(story) == act_denied.key(story)) {
+        let own = act.claimant.is_some_and(|claimant| claimant == by);
+        if !own
+            && !tellings
+                .iter()
+                .any(|other| other.report == act.report && other.span.overlaps(act.event.evidence))
+        {
+            tellings.push(act.telling(story));
+        }
+    }
+    tellings
+}
+
+fn rejects<'b, 'a>(report: usize, acts: &'b [Act<'a>]) -> impl Iterator<Item = &'b Act<'a>> {
+    acts.iter()
+        .filter(move |act| act.report == report && act.event.event_type == "reject" && act.is_asserted())
+}
+
+fn same_sentence(a: &Act, b: &Act, report: &Report) -> bool {
+    let line = report.line_of(a.event.evidence).map(|line| line.span);
+    a.event.evidence.overlaps(b.event.evidence)
+        || line.is_some() && line == report.line_of(b.event.evidence).map(|line| line.span)
+}
+
+/// Whether the words deny a charge, and do not refuse a wish.
+fn denies(reject: &Act, report: &Report) -> bool {
+    let Some(language) = report.language else { return false };
+    report
+        .text(reject.event.evidence)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .any(|word| {
+            let lower = word.to_lowercase();
+            let denials = &language.collation.denials;
+            denials.contains(&lower) || denials.contains(&*language.morphology.stem(&lower))
+        })
+}

@@ -1,0 +1,120 @@
+//! Who gives what to whom in return for what.
+
+use runut_claim::{Place, Polarity};
+
+use crate::{
+    Exchange, Telling,
+    act::Act,
+    report::{Story, bag},
+};
+
+/// Likeness of words from which two gifts are one; what one holds of the other counts where what is given for them
+/// is alike too.
+const GIFT_LIKENESS_MIN: f64 = 0.5;
+/// The same of what is given for them.
+const RETURN_LIKENESS_MIN: f64 = 0.3;
+
+/// One telling of an exchange.
+struct Deal {
+    from: usize,
+    to: usize,
+    gives: Place,
+    returns: Place,
+    polarity: Polarity,
+    terms: Vec<u32>,
+    return_terms: Vec<u32>,
+    telling: Telling,
+}
+
+/// The exchanges of a story, in the order of their first telling.
+pub(crate) fn exchanges(acts: &[Act], story: &Story) -> Vec<Exchange> {
+    let mut exchanges: Vec<(Vec<Deal>, Exchange)> = Vec::new();
+    for deal in acts.iter().filter_map(|act| deal(act, story)) {
+        let same = exchanges.iter_mut().find(|(deals, exchange)| {
+            deals.iter().any(|other| same(other, &deal, story)) && exchange.polarity == deal.polarity
+        });
+        if let Some((deals, exchange)) = same {
+            exchange.told.push(deal.telling.clone());
+            deals.push(deal);
+            continue;
+        }
+        let from = &story.reports[deal.telling.report];
+        let exchange = Exchange {
+            from: story.parties.name(deal.from).to_owned(),
+            to: story.parties.name(deal.to).to_owned(),
+            gives: from.text(deal.gives).to_owned(),
+            in_return_for: from.text(deal.returns).to_owned(),
+            polarity: deal.polarity,
+            told: vec![deal.telling.clone()],
+        };
+        exchanges.push((vec![deal], exchange));
+    }
+    exchanges.into_iter().map(|(_, exchange)| exchange).collect()
+}
+
+/// What an act gives in return for what. One who asks for a thing in return for another is to be given it.
+fn deal(act: &Act, story: &Story) -> Option<Deal> {
+    let returns = act.event.in_return_for?;
+    let (actor, recipient) = (act.actor?, act.recipient?);
+    let asks = act.event.event_type == "request";
+    let (from, to) = if asks { (recipient, actor) } else { (actor, recipient) };
+    let report = &story.reports[act.report];
+    let gives = gift(act, story)?;
+    let polarity = match act.event.polarity {
+        Polarity::Asserted if asks => Polarity::Possible,
+        polarity => polarity,
+    };
+    let mut telling = act.telling(story);
+    telling.span = gives;
+    report.text(gives).clone_into(&mut telling.text);
+    // Who gives and takes is the same in all that is compared.
+    let parties = [from, to].map(|party| story.terms.of_party(party));
+    let words = |place: Place| {
+        let mut terms = bag(report.words_in(place));
+        terms.retain(|term| !parties.contains(&Some(*term)));
+        terms
+    };
+    Some(Deal {
+        from,
+        to,
+        gives,
+        returns,
+        polarity,
+        terms: words(gives),
+        return_terms: words(returns),
+        telling,
+    })
+}
+
+/// What is given: the object, with what follows it in the evidence where that says more than who gives and takes.
+fn gift(act: &Act, story: &Story) -> Option<Place> {
+    let report = &story.reports[act.report];
+    let object = act.event.object.unwrap_or(act.event.evidence);
+    let returns = act.event.in_return_for?;
+    let mut end = act.event.evidence.end();
+    if returns.start() >= object.end() {
+        end = end.min(returns.start());
+    }
+    if end <= object.end() {
+        return Some(object);
+    }
+    let parties = [act.actor, act.recipient];
+    let rest = Place::new(object.end(), end);
+    let named = |place: Place| {
+        let mut mentions = report.reading.annotations.mentions.iter();
+        mentions.any(|mention| {
+            mention.span.overlaps(place) && parties.contains(&Some(report.parties[mention.entity]))
+        })
+    };
+    let says_more =
+        report.words_in(rest).iter().any(|word| word.term != crate::report::GRAMMAR && !named(word.span));
+    Some(if says_more { object.cover(rest).trim(&report.reading.article.text) } else { object })
+}
+
+fn same(a: &Deal, b: &Deal, story: &Story) -> bool {
+    let gifts = story.likeness(&a.terms, &b.terms);
+    let returns = story.likeness(&a.return_terms, &b.return_terms);
+    (a.from, a.to) == (b.from, b.to)
+        && (gifts.dice() >= GIFT_LIKENESS_MIN
+            || gifts.held() >= GIFT_LIKENESS_MIN && returns.held() >= RETURN_LIKENESS_MIN)
+}

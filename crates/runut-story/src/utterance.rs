@@ -1,0 +1,223 @@
+//! Utterances told more than once: in several reports, or twice in one.
+
+use std::collections::BTreeMap;
+
+use runut_claim::{Mode, Place, Statement};
+
+use crate::{
+    Telling, Utterance, UtteranceTelling,
+    drift::drift,
+    report::{Story, bag},
+};
+
+/// Likeness from which two tellings by one claimant are one utterance.
+const LIKENESS_MIN: f64 = 0.50;
+/// The same where one of the two is in the outlet's own voice, or the claimants are only allied.
+const LIKENESS_UNNAMED_MIN: f64 = 0.78;
+/// Mean likeness of the members of two sets from which they are one; pairs that are not alike count as 0.
+const LIKENESS_MEAN_MIN: f64 = 0.3;
+/// Likeness from which a sentence of the outlet's own is the statement of the same report once more, as in a subtitle.
+const LIKENESS_SAME_MAX: f64 = 0.9;
+/// Distinct words of content that two tellings share at least.
+const SHARED_MIN: usize = 3;
+/// A sentence in the outlet's own voice is compared from this many words of content on.
+const OWN_VOICE_TERMS_MIN: usize = 5;
+
+/// A stretch of a report that may tell an utterance.
+#[derive(Debug)]
+pub(crate) struct Passage<'a> {
+    /// Index of the report.
+    pub(crate) report: usize,
+    /// Where it stands.
+    pub(crate) span: Place,
+    /// The statement; `None` for a sentence in the outlet's own voice.
+    pub(crate) statement: Option<&'a Statement>,
+    /// Who says it.
+    pub(crate) claimant: Option<usize>,
+    /// Its terms.
+    pub(crate) terms: Vec<u32>,
+}
+
+/// Groups of passages that tell one utterance, each in the order of reports and text, with more than one member, at
+/// least one of them a statement.
+pub(crate) fn groups<'a>(story: &Story<'a>) -> Vec<Vec<Passage<'a>>> {
+    let passages = passages(story);
+    let mut alike = BTreeMap::new();
+    for (a, b) in candidates(&passages, story) {
+        if let Some(likeness) = likeness(&passages[a], &passages[b], story) {
+            alike.insert((a, b), likeness);
+        }
+    }
+    let sets = joined(&passages, &alike);
+    let mut passages: Vec<Option<Passage>> = passages.into_iter().map(Some).collect();
+    let mut groups: Vec<Vec<Passage>> = Vec::new();
+    for set in sets.into_iter().filter(|set| set.len() > 1) {
+        let group: Vec<Passage> = set.into_iter().filter_map(|member| passages[member].take()).collect();
+        if group.iter().any(|passage| passage.statement.is_some()) {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+/// Sets of passages that tell one utterance: the most alike are joined first, and two sets only where their members
+/// are alike on average, so that one passage that tells two utterances does not make one of them. A passage in the
+/// outlet's own voice joins the set of the statement that it is most like, and joins nothing to it.
+fn joined(passages: &[Passage], alike: &BTreeMap<(usize, usize), f64>) -> Vec<Vec<usize>> {
+    let mut pairs: Vec<(f64, usize, usize)> =
+        alike.iter().map(|(&(a, b), &likeness)| (likeness, a, b)).collect();
+    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
+    let mut set_of: Vec<usize> = (0..passages.len()).collect();
+    let mut sets: Vec<Vec<usize>> = (0..passages.len()).map(|member| vec![member]).collect();
+    let said = |member: usize| passages[member].statement.is_some();
+    let (statements, own): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|&(_, a, b)| said(a) && said(b));
+    for (_, a, b) in statements {
+        let (x, y) = (set_of[a].min(set_of[b]), set_of[a].max(set_of[b]));
+        if x == y {
+            continue;
+        }
+        let across = sets[x].iter().flat_map(|&a| sets[y].iter().map(move |&b| (a.min(b), a.max(b))));
+        let sum: f64 = across.map(|pair| alike.get(&pair).copied().unwrap_or_default()).sum();
+        if sum / (sets[x].len() * sets[y].len()) as f64 >= LIKENESS_MEAN_MIN {
+            let moved = std::mem::take(&mut sets[y]);
+            for &member in &moved {
+                set_of[member] = x;
+            }
+            sets[x].extend(moved);
+        }
+    }
+    let mut taken = vec![false; passages.len()];
+    for (_, a, b) in own {
+        let (voice, statement) = if said(a) { (b, a) } else { (a, b) };
+        if !std::mem::replace(&mut taken[voice], true) {
+            sets[voice].clear();
+            sets[set_of[statement]].push(voice);
+        }
+    }
+    for set in &mut sets {
+        set.sort_unstable();
+    }
+    sets.sort();
+    sets
+}
+
+/// All statements, and the sentences that stand in none, in the order of reports and text.
+fn passages<'a>(story: &Story<'a>) -> Vec<Passage<'a>> {
+    let mut passages = Vec::new();
+    for (index, report) in story.reports.iter().enumerate() {
+        let statements = &report.reading.annotations.statements;
+        let mut own: Vec<Passage> = statements
+            .iter()
+            .map(|statement| Passage {
+                report: index,
+                span: statement.span,
+                statement: Some(statement),
+                claimant: statement.claimant.map(|claimant| story.who(index, claimant)),
+                terms: bag(report.words_in(statement.span)),
+            })
+            .collect();
+        for line in report.sentences.iter().filter(|line| !line.headline) {
+            let terms = bag(&report.words[line.words.clone()]);
+            let said = statements.iter().any(|statement| statement.span.overlaps(line.span));
+            if !said && terms.len() >= OWN_VOICE_TERMS_MIN {
+                own.push(Passage { report: index, span: line.span, statement: None, claimant: None, terms });
+            }
+        }
+        own.sort_by_key(|passage| passage.span);
+        passages.extend(own);
+    }
+    passages
+}
+
+/// Pairs of passages that share enough words to be worth a comparison, found by their rarer words.
+fn candidates(passages: &[Passage], story: &Story) -> Vec<(usize, usize)> {
+    let mut of_term: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, passage) in passages.iter().enumerate() {
+        for &term in &passage.terms {
+            of_term.entry(term).or_default().push(index);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (term, holders) in &of_term {
+        // A word of a tenth of all passages of a large story tells too little to be compared by.
+        if story.terms.weight(*term) == 0.0 || holders.len() > 40 + passages.len() / 10 {
+            continue;
+        }
+        for (at, &a) in holders.iter().enumerate() {
+            for &b in &holders[at + 1..] {
+                *shared.entry((a, b)).or_default() += 1;
+            }
+        }
+    }
+    shared.into_iter().filter(|(_, count)| *count >= 2).map(|(pair, _)| pair).collect()
+}
+
+/// How alike two passages are, where that is enough to be one utterance.
+fn likeness(a: &Passage, b: &Passage, story: &Story) -> Option<f64> {
+    if a.statement.is_none() && b.statement.is_none() || a.report == b.report && a.span.overlaps(b.span) {
+        return None;
+    }
+    let likeness = story.likeness(&a.terms, &b.terms);
+    if likeness.count < SHARED_MIN {
+        return None;
+    }
+    let least = match (a.claimant, b.claimant) {
+        (Some(x), Some(y)) if x == y => LIKENESS_MIN,
+        (Some(x), Some(y)) if story.parties.may_speak_for(x, y) => LIKENESS_UNNAMED_MIN,
+        (Some(_), Some(_)) => return None,
+        _ => LIKENESS_UNNAMED_MIN,
+    };
+    if a.report == b.report
+        && (a.statement.is_none() || b.statement.is_none())
+        && likeness.dice() > LIKENESS_SAME_MAX
+    {
+        return None;
+    }
+    // A short telling may be held in a long one, but must not be a mere phrase of it.
+    let alike = 0.5 * (likeness.dice() + likeness.held());
+    (alike >= least).then_some(alike)
+}
+
+/// The utterances of a story: groups as entries, in the order of their first telling.
+pub(crate) fn utterances(groups: &[Vec<Passage>], story: &Story) -> Vec<Utterance> {
+    groups.iter().map(|group| utterance(group, story)).collect()
+}
+
+fn utterance(group: &[Passage], story: &Story) -> Utterance {
+    // The fullest telling: the speaker's own words before the reporter's, then the most words.
+    let fullest = group
+        .iter()
+        .max_by_key(|passage| {
+            let direct = passage.statement.is_some_and(|statement| statement.mode == Mode::Direct);
+            (direct, passage.terms.len(), std::cmp::Reverse((passage.report, passage.span)))
+        })
+        .expect("a group has members");
+    let told = group.iter().map(|passage| {
+        let here = (&story.reports[passage.report], passage.span);
+        UtteranceTelling {
+            telling: telling(passage, story),
+            mode: passage.statement.map_or(Mode::Indirect, |statement| statement.mode),
+            drift: if std::ptr::eq(passage, fullest) {
+                Vec::new()
+            } else {
+                drift((&story.reports[fullest.report], fullest.span), here)
+            },
+        }
+    });
+    Utterance { speaker: speaker(group, story), told: told.collect() }
+}
+
+/// Who said it: the party that most tellings name, the first of these.
+pub(crate) fn speaker(group: &[Passage], story: &Story) -> String {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for claimant in group.iter().filter_map(|passage| passage.claimant) {
+        *counts.entry(claimant).or_default() += 1;
+    }
+    let most = counts.iter().max_by_key(|(party, count)| (**count, std::cmp::Reverse(**party)));
+    most.map(|(party, _)| story.parties.name(*party).to_owned()).unwrap_or_default()
+}
+
+/// A passage as a telling.
+pub(crate) fn telling(passage: &Passage, story: &Story) -> Telling {
+    story.telling(passage.report, passage.span, passage.statement)
+}

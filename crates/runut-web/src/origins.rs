@@ -1,0 +1,80 @@
+//! One hue and one shape per origin of a story, the same in every view.
+
+use std::collections::BTreeMap;
+
+use runut_story::{Ledger, Telling};
+
+/// Hues that readers with any kind of colour vision tell apart; beyond them origins share the last, plain one.
+const HUES: usize = 7;
+
+/// Shapes that go with the hues, so that colour never stands alone.
+const SHAPES: [&str; HUES + 1] = ["●", "▲", "■", "◆", "▼", "★", "✚", "○"];
+
+/// The look of one origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// 1 to 8: the style sheet's class `o1` to `o8`.
+    pub(crate) hue: usize,
+    /// The shape beside its name.
+    pub(crate) shape: &'static str,
+}
+
+/// The looks of a story's origins.
+#[derive(Debug, Default)]
+pub(crate) struct Looks(BTreeMap<String, Look>);
+
+impl Looks {
+    /// Gives the hues to those who are heard most; among equals, to those heard first.
+    pub(crate) fn of(ledger: &Ledger) -> Self {
+        let tellings = ledger.origins.iter().flat_map(|origin| &origin.traces);
+        let figures = ledger.figures.iter().flat_map(|figure| figure.told.iter().map(|told| &told.telling));
+        let told = ledger.utterances.iter().flat_map(|said| said.told.iter().map(|told| &told.telling));
+        let who = tellings.chain(figures).chain(told).map(|telling| who(ledger, telling));
+        Self::ranked(who)
+    }
+
+    /// The looks of names in the order in which they are heard, with repetitions.
+    pub(crate) fn ranked(heard: impl Iterator<Item = String>) -> Self {
+        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for name in heard {
+            let place = *places.entry(name.clone()).or_insert(counts.len());
+            if place == counts.len() {
+                counts.push((name, 0));
+            }
+            counts[place].1 += 1;
+        }
+        counts.sort_by_key(|(_, count)| usize::MAX - count);
+        Self(counts.into_iter().enumerate().map(|(rank, (name, _))| (name, look(rank))).collect())
+    }
+
+    /// The look of an origin; the plain one for who is not known.
+    pub(crate) fn get(&self, who: &str) -> Look {
+        self.0.get(who).copied().unwrap_or_else(|| look(HUES))
+    }
+}
+
+/// The origin of a telling: who says it, or the outlet that says it in its own voice, or the report of an outlet that
+/// does not name itself.
+pub(crate) fn who(ledger: &Ledger, telling: &Telling) -> String {
+    let report = ledger.reports.get(telling.report);
+    let own = || report.map(|report| report.outlet.clone().unwrap_or_else(|| report.id.clone()));
+    telling.by.clone().or_else(own).unwrap_or_default()
+}
+
+fn look(rank: usize) -> Look {
+    let rank = rank.min(HUES);
+    Look { hue: rank + 1, shape: SHAPES[rank] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_heard_most_gets_the_first_hue() {
+        let heard = ["B", "A", "A", "C"].map(str::to_owned);
+        let looks = Looks::ranked(heard.into_iter());
+        assert_eq!(["A", "B", "C", "nobody"].map(|name| looks.get(name).hue), [1, 2, 3, 8]);
+    }
+}

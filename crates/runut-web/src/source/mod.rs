@@ -1,0 +1,122 @@
+//! Where the pages come from: stories, ledgers and readings, asked for by id.
+
+mod store;
+
+use runut_claim::Reading;
+use runut_story::{Ledger, Verdict};
+pub(crate) use store::Kept;
+
+/// What keeps the stories. The page asks, and computes nothing.
+pub trait Source: Send + 'static {
+    /// All stories, in any order.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn stories(&self) -> Result<Vec<StoryLine>, SourceError>;
+
+    /// The ledger of one story, if there is one of this id.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn story(&self, id: &str) -> Result<Option<Ledger>, SourceError>;
+
+    /// One report as it was read, if there is one of this id.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn report(&self, id: &str) -> Result<Option<Report>, SourceError>;
+
+    /// Reports that have all these words, best first.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn search(&self, words: &str) -> Result<Vec<Hit>, SourceError>;
+}
+
+/// Why a source cannot be read, in a sentence for the reader.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct SourceError(pub String);
+
+/// One report, and the story it belongs to.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The report as it was read.
+    pub reading: Reading,
+    /// Id of its story.
+    pub story: Option<String>,
+}
+
+/// A report that has the words searched for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hit {
+    /// The report's id.
+    pub report: String,
+    /// Its headline, or its first words.
+    pub headline: String,
+    /// The outlet as it names itself.
+    pub outlet: Option<String>,
+    /// ISO 8601 date of publication.
+    pub published: Option<String>,
+    /// Id of its story.
+    pub story: Option<String>,
+    /// Where the passage stands, in bytes of the report's text, half-open.
+    pub place: Option<(usize, usize)>,
+    /// Words around the place, as pairs of text and whether it was searched for.
+    pub excerpt: Vec<(String, bool)>,
+}
+
+/// One story in a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StoryLine {
+    /// The story's id.
+    pub id: String,
+    /// What it is about, in a claim's own words.
+    pub line: String,
+    /// How many reports tell it.
+    pub reports: usize,
+    /// Outlets that name themselves, each once, in the order of the reports.
+    pub outlets: Vec<String>,
+    /// First and last day that its reports are from, ISO 8601.
+    pub days: Option<(String, String)>,
+    /// First sources, each counted once.
+    pub origins: usize,
+    /// In how many things its reports do not agree: figures and dates that differ, denials, changes of word.
+    pub differences: usize,
+}
+
+impl StoryLine {
+    /// The line of a ledger.
+    pub fn of(ledger: &Ledger) -> Self {
+        let mut outlets: Vec<String> = Vec::new();
+        for outlet in ledger.reports.iter().filter_map(|report| report.outlet.as_ref()) {
+            if !outlets.contains(outlet) {
+                outlets.push(outlet.clone());
+            }
+        }
+        let dates =
+            ledger.reports.iter().filter_map(|report| report.published.as_ref().or(report.earliest.as_ref()));
+        let days: Vec<String> = dates.map(|date| date.chars().take(10).collect()).collect();
+        let mut origins: Vec<&String> =
+            ledger.origins.iter().flat_map(|origin| &origin.independent_origins).collect();
+        origins.sort();
+        origins.dedup();
+        Self {
+            id: ledger.id.clone(),
+            line: ledger.line.clone(),
+            reports: ledger.reports.len(),
+            outlets,
+            days: days.iter().min().cloned().zip(days.iter().max().cloned()),
+            origins: origins.len(),
+            differences: figures_differ(ledger)
+                + ledger.denials.len()
+                + ledger.dates_that_differ.len()
+                + ledger.changes.len(),
+        }
+    }
+}
+
+/// Figures on which reports cannot all be right.
+pub(crate) fn figures_differ(ledger: &Ledger) -> usize {
+    ledger.figures.iter().filter(|figure| figure.verdict == Verdict::Differ).count()
+}

@@ -1,0 +1,148 @@
+//! Who had it from whom: first sources on the left, those between in the middle, reports on the right.
+
+use askama::Template;
+
+use super::fit;
+use crate::{messages::Messages, origins::Look};
+
+const WIDTH: f64 = 720.0;
+const ROW: f64 = 30.0;
+const TOP: f64 = 30.0;
+/// Where each column's text begins, and where its nodes end.
+const COLUMNS: [(f64, f64); 3] = [(8.0, 214.0), (290.0, 430.0), (510.0, 712.0)];
+/// First sources that are drawn; the rest stand in the lists of claims.
+const SOURCES_MAX: usize = 14;
+
+/// Chains of one story, from first source to report.
+#[derive(Default)]
+pub(crate) struct Chains {
+    /// First sources with their looks, those with most tellings first.
+    pub(crate) sources: Vec<(String, Look)>,
+    /// Reports: outlet, and address.
+    pub(crate) reports: Vec<(String, String)>,
+    /// Each chain: index of the source, links, index of the report.
+    pub(crate) links: Vec<(usize, Vec<String>, usize)>,
+    /// Reports that share text, as pairs of indices.
+    pub(crate) copied: Vec<(usize, usize)>,
+}
+
+/// The drawing.
+#[derive(Template)]
+#[template(path = "svg/stemma.svg")]
+pub(crate) struct StemmaChart {
+    title: String,
+    width: f64,
+    height: f64,
+    heads: Vec<(f64, String)>,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+struct Node {
+    x: f64,
+    y: f64,
+    label: String,
+    full: String,
+    look: Option<Look>,
+    href: Option<String>,
+}
+
+#[derive(PartialEq)]
+struct Edge {
+    path: String,
+    hue: usize,
+    dashed: bool,
+}
+
+impl StemmaChart {
+    /// The drawing of chains; `None` where there is no chain.
+    pub(crate) fn of(m: &Messages, chains: &Chains) -> Option<Self> {
+        let drawn: Vec<_> = chains.links.iter().filter(|chain| chain.0 < SOURCES_MAX).collect();
+        if drawn.is_empty() {
+            return None;
+        }
+        let mut links: Vec<&String> = Vec::new();
+        for link in drawn.iter().flat_map(|chain| &chain.1) {
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+        let sources = chains.sources.len().min(SOURCES_MAX);
+        let rows = sources.max(links.len()).max(chains.reports.len());
+        let place = |column: usize, index: usize, count: usize| {
+            let free = (rows - count.min(rows)) as f64 * ROW / 2.0;
+            (COLUMNS[column], TOP + free + ROW * (index as f64 + 0.5))
+        };
+        let mut nodes = Vec::new();
+        for (index, (name, look)) in chains.sources.iter().take(SOURCES_MAX).enumerate() {
+            let ((x, _), y) = place(0, index, sources);
+            nodes.push(Node {
+                x,
+                y,
+                label: fit(name, 27),
+                full: name.clone(),
+                look: Some(*look),
+                href: None,
+            });
+        }
+        for (index, name) in links.iter().enumerate() {
+            let ((x, _), y) = place(1, index, links.len());
+            nodes.push(Node { x, y, label: fit(name, 18), full: (*name).clone(), look: None, href: None });
+        }
+        for (index, (outlet, href)) in chains.reports.iter().enumerate() {
+            let ((x, _), y) = place(2, index, chains.reports.len());
+            let label = fit(outlet, 26);
+            nodes.push(Node { x, y, label, full: outlet.clone(), look: None, href: Some(href.clone()) });
+        }
+        let mut edges: Vec<Edge> = Vec::new();
+        let mut join = |edge: Edge| {
+            if !edges.contains(&edge) {
+                edges.push(edge);
+            }
+        };
+        for (source, through, report) in drawn {
+            let hue = chains.sources.get(*source).map_or(8, |(_, look)| look.hue);
+            let mut stops = vec![place(0, *source, sources)];
+            stops.extend(
+                through
+                    .iter()
+                    .filter_map(|link| links.iter().position(|other| *other == link))
+                    .map(|index| place(1, index, links.len())),
+            );
+            stops.push(place(2, *report, chains.reports.len()));
+            for pair in stops.windows(2) {
+                join(Edge { path: curve(pair[0], pair[1]), hue, dashed: false });
+            }
+        }
+        for (later, earlier) in &chains.copied {
+            let [a, b] = [later, earlier].map(|report| place(2, *report, chains.reports.len()));
+            let (x, bow) = (a.0.0 - 4.0, a.0.0 - 30.0);
+            let path = format!("M{x},{} C{bow},{} {bow},{} {x},{}", a.1, a.1, b.1, b.1);
+            join(Edge { path, hue: 8, dashed: true });
+        }
+        let heads = ["origins.first", "origins.links", "story.reports"];
+        Some(Self {
+            title: m.t("origins.chart").to_owned(),
+            width: WIDTH,
+            height: TOP + ROW * rows as f64 + 12.0,
+            heads: (0..COLUMNS.len())
+                .filter(|column| *column != 1 || !links.is_empty())
+                .map(|column| (COLUMNS[column].0, m.t(heads[column]).to_owned()))
+                .collect(),
+            nodes,
+            edges,
+        })
+    }
+}
+
+/// From the end of one node to the beginning of another; two nodes of one column are joined by a bow.
+fn curve(a: ((f64, f64), f64), b: ((f64, f64), f64)) -> String {
+    let ((_, x1), y1) = a;
+    let ((x2, _), y2) = b;
+    if x2 <= x1 {
+        let bow = x1 + 34.0;
+        return format!("M{x1},{y1} C{bow},{y1} {bow},{y2} {x1},{y2}");
+    }
+    let (x2, middle) = (x2 - 6.0, f64::midpoint(x1, x2));
+    format!("M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}")
+}

@@ -1,0 +1,14 @@
+//! The views: what each page shows, ready for its template.
+
+mod frame;
+mod line;
+mod report;
+mod search;
+mod stories;
+mod story;
+
+pub(crate) use frame::{Frame, HelpPage, MissingPage, TroublePage};
+pub(crate) use report::{Focus, report};
+pub(crate) use search::search;
+pub(crate) use stories::stories;
+pub(crate) use story::story;

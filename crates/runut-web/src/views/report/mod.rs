@@ -1,0 +1,191 @@
+//! One report: its text as kept, every claim's words marked, and the claims beside it.
+
+mod claims;
+mod text;
+
+use askama::Template;
+use runut_article::CreditScope;
+use runut_claim::Place;
+use runut_story::Ledger;
+use runut_text::Span;
+
+use super::frame::{Frame, encode, story_href};
+use crate::{marks::Piece, names::Names, origins::Looks, source, written};
+
+/// Words that a claim line of the story leads to.
+pub(crate) struct Focus {
+    /// `start-end`, in bytes of the report's text.
+    pub(crate) at: String,
+    /// Id of the claim line in the story's page.
+    pub(crate) from: String,
+}
+
+/// The page of one report.
+#[derive(Template)]
+#[template(path = "report.html")]
+pub(crate) struct ReportPage<'a> {
+    f: Frame,
+    headline: String,
+    language: &'a str,
+    outlet: Option<String>,
+    /// Where the outlet says that the whole report is from, nearest to the outlet last.
+    chain: Vec<String>,
+    fields: Vec<Field>,
+    notes: Vec<Note>,
+    story: Option<String>,
+    back: Option<String>,
+    focused: Option<&'a str>,
+    /// Number of the claim that the words in question belong to.
+    focused_claim: Option<usize>,
+    claims: Vec<claims::Claim>,
+    paragraphs: Vec<Shown<'a>>,
+}
+
+/// A line of the report's head.
+struct Field {
+    label: &'static str,
+    value: String,
+}
+
+/// What a reader should know.
+struct Note {
+    code: &'static str,
+    detail: String,
+    href: Option<String>,
+}
+
+/// A paragraph of the text, ready to be shown.
+struct Shown<'a> {
+    class: &'static str,
+    kind: &'static str,
+    stretches: Vec<Stretch<'a>>,
+}
+
+/// A stretch of a paragraph: prose, or junk inside it.
+struct Stretch<'a> {
+    junk: Option<&'static str>,
+    pieces: Vec<Piece<'a>>,
+}
+
+/// The page of a report; `ledger` is its story's, which gives the origins their looks.
+pub(crate) fn report(
+    f: Frame,
+    report: &source::Report,
+    ledger: Option<&Ledger>,
+    names: Names,
+    focus: &Focus,
+) -> askama::Result<String> {
+    let reading = &report.reading;
+    let article = &reading.article;
+    let looks = ledger.map_or_else(|| claims::looks(reading), Looks::of);
+    let claims = claims::claims(reading, &names, &looks);
+    let place = place(&focus.at, &article.text);
+    let marks = text::marks(reading, &claims, place);
+    let paragraphs = text::paragraphs(article)
+        .into_iter()
+        .map(|paragraph| Shown {
+            class: paragraph.class,
+            kind: paragraph.kind,
+            stretches: paragraph
+                .stretches
+                .into_iter()
+                .map(|(junk, span)| Stretch {
+                    junk,
+                    pieces: crate::marks::pieces(&article.text, span, &marks),
+                })
+                .collect(),
+        })
+        .collect();
+    let story = report.story.as_deref().map(story_href);
+    let page = ReportPage {
+        headline: article.title.as_ref().map_or_else(|| article.id.clone(), |title| title.value.clone()),
+        language: &article.language,
+        outlet: article.outlet.as_ref().map(|outlet| outlet.value.clone()),
+        chain: chain(article),
+        fields: fields(&f, article),
+        notes: notes(reading),
+        back: story
+            .as_ref()
+            .filter(|_| is_anchor(&focus.from))
+            .map(|story| format!("{story}#{}", focus.from)),
+        story,
+        focused: place.map(|place| place.of(&article.text)),
+        focused_claim: place.and_then(|place| claims::claim_at(&claims, place)),
+        claims,
+        paragraphs,
+        f,
+    };
+    page.render()
+}
+
+/// The place that an address names, where the text has it.
+fn place(at: &str, text: &str) -> Option<Place> {
+    let (start, end) = at.split_once('-')?;
+    let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+    text.get(start..end).filter(|words| !words.is_empty()).map(|_| Span::new(start, end))
+}
+
+/// Whether it is an id that a story's page gives to a claim line.
+fn is_anchor(from: &str) -> bool {
+    from.starts_with(|first: char| first.is_ascii_lowercase())
+        && from.len() <= 16
+        && from.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase() || byte == b'-')
+}
+
+/// Whom the outlet credits with the whole report.
+fn chain(article: &runut_article::Article) -> Vec<String> {
+    let mut chain: Vec<String> = Vec::new();
+    for credit in article.credits.iter().filter(|credit| credit.scope == CreditScope::Report) {
+        if !chain.contains(&credit.name.value) {
+            chain.push(credit.name.value.clone());
+        }
+    }
+    chain
+}
+
+fn fields(f: &Frame, article: &runut_article::Article) -> Vec<Field> {
+    let m = f.m;
+    let joined = |fields: &[runut_article::Field]| {
+        let names: Vec<&str> = fields.iter().map(|field| field.value.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let published = article.published.as_ref().map(|published| written::date(m, &published.value));
+    [
+        (m.t("report.published"), Some(published.unwrap_or_else(|| m.t("report.no_date").to_owned()))),
+        (m.t("report.dateline"), article.dateline.as_ref().map(|place| place.value.clone())),
+        (m.t("report.authors"), joined(&article.authors)),
+        (m.t("report.editors"), joined(&article.editors)),
+        (m.t("report.origin"), Some(article.origin.clone())),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| Some(Field { label, value: value.filter(|value| !value.is_empty())? }))
+    .collect()
+}
+
+fn notes(reading: &runut_claim::Reading) -> Vec<Note> {
+    let notes = reading.notes.iter();
+    notes
+        .map(|note| Note {
+            code: note.code.as_str(),
+            detail: note.detail.clone(),
+            href: note
+                .span
+                .map(|span| format!("?at={}#at", encode(&format!("{}-{}", span.start(), span.end())))),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_places_or_nothing() {
+        assert_eq!(place("0-2", "naïf"), Some(Span::new(0, 2)));
+        for odd in ["", "-", "3-2", "0-3", "0-99", "1-1", "a-b", "-1-2", "99999999999999999999-1"] {
+            assert_eq!(place(odd, "naïf"), None, "{odd}");
+        }
+        assert!(is_anchor("f2-1"));
+        assert!(!is_anchor("") && !is_anchor("\"><script>") && !is_anchor("//evil") && !is_anchor("-1"));
+    }
+}

@@ -194,7 +194,8 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().at(self)
     }
 
-    /// The story whose id is `id`, or alone begins with it.
+    /// The story whose id is `id`, or alone begins with it; else the story of the report of that name, as in
+    /// [`Store::report`], so that the id which a story had before an earlier report joined it still leads to it.
     ///
     /// # Errors
     /// Where there is none, or several begin so, or the file cannot be read.
@@ -303,13 +304,24 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().at(self)
     }
 
+    /// Whole id of the story that `id` leads to.
     fn story_id(&self, id: &str) -> Result<String> {
         let candidates = self.beginning_so(
             "SELECT id FROM story WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 9",
             id,
         )?;
-        self.only(candidates, id)?
-            .ok_or_else(|| Error::NoSuchStory { path: self.path.clone(), id: id.to_owned() })
+        if let Some(story) = self.only(candidates, id)? {
+            return Ok(story);
+        }
+        // An id is the beginning of a report's digest, so one that a story had before an earlier report joined it
+        // still leads there.
+        let missing = || Error::NoSuchStory { path: self.path.clone(), id: id.to_owned() };
+        let digest = self.report_digest(id)?.ok_or_else(missing)?;
+        self.connection
+            .prepare_cached("SELECT story FROM story_report WHERE digest = ?1")
+            .and_then(|mut one| one.query_row([&digest], |row| row.get(0)).optional())
+            .at(self)?
+            .ok_or_else(missing)
     }
 
     fn report_row(&self, id: &str) -> Result<ReportRow> {

@@ -54,6 +54,18 @@ fn stories_hold_every_report_once() {
 }
 
 #[test]
+fn a_story_is_found_by_its_reports() {
+    let (_folder, mut store) = store();
+    add_all(&mut store, &reports());
+    let packs = Packs::builtin();
+    for row in store.reports().expect("it can be read") {
+        let kept = store.story(&row.id, packs).expect("each report is in a story");
+        assert_eq!(Some(&kept.row.id), row.story.as_ref());
+        assert_eq!(store.story(&row.digest[..12], packs).expect("each report is in a story"), kept);
+    }
+}
+
+#[test]
 fn what_is_not_there_is_named() {
     let (_folder, mut store) = store();
     add_all(&mut store, &reports());

@@ -82,9 +82,10 @@ pub(super) fn fill(
         return None;
     }
     let purpose = clauses.is_purpose(trigger.tokens.start)
-        && earlier
-            .last()
-            .is_some_and(|last| last.governs.is_empty() && trigger.tokens.start - last.tokens.end < 15);
+        && earlier.last().is_some_and(|last| {
+            last.governs.is_empty()
+                && trigger.tokens.start.checked_sub(last.tokens.end).is_some_and(|gap| gap < 15)
+        });
     if purpose && form != Form::Noun {
         return None;
     }
@@ -187,7 +188,7 @@ fn inherited(
 ) -> (Range<usize>, Option<Party>) {
     let at = trigger.tokens.start;
     let none = at..at;
-    let last = earlier.last().filter(|last| at - last.tokens.end < 25);
+    let last = earlier.last().filter(|last| at.checked_sub(last.tokens.end).is_some_and(|gap| gap < 25));
     if let Some(last) = last {
         let controlled = if last.governs == "demanded" { last.recipient } else { last.actor };
         return (none, controlled);

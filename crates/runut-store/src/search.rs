@@ -1,8 +1,8 @@
 //! Full-text search: by stems, in headline and prose.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
-use runut_article::BlockKind;
+use runut_article::{Article, BlockKind};
 use runut_claim::{Place, Reading};
 use runut_packs::{Language, Packs};
 use rusqlite::{Row, params};
@@ -82,27 +82,51 @@ impl Store {
     }
 }
 
-/// Headline and prose of a report as stems, each in one line.
-pub(crate) fn stems_of(reading: &Reading, packs: &Packs) -> (String, String) {
-    let article = &reading.article;
-    let language = packs.language(&article.language);
-    let stems = |title: bool| {
-        let mut line = String::new();
-        for block in article.blocks.iter().filter(|block| match block.kind {
-            BlockKind::Title => title,
-            BlockKind::Body | BlockKind::Heading => !title,
-            _ => false,
-        }) {
-            for (_, word) in words_of(article.words(block.span)) {
+/// Makes stems of many reports: a word that was seen before is looked up.
+pub(crate) struct Stems<'a> {
+    packs: &'a Packs,
+    /// By language tag and word in lower case. Never iterated.
+    seen: HashMap<String, HashMap<String, String>>,
+}
+
+impl<'a> Stems<'a> {
+    pub(crate) fn of(packs: &'a Packs) -> Self {
+        Self { packs, seen: HashMap::new() }
+    }
+
+    /// Headline and prose of a report as stems, each in one line.
+    pub(crate) fn title_and_body(&mut self, article: &Article) -> (String, String) {
+        let language = self.packs.language(&article.language);
+        let seen = self.seen.entry(article.language.clone()).or_default();
+        let mut lines = [String::new(), String::new()];
+        for (title, place) in passages(article) {
+            let line = &mut lines[usize::from(!title)];
+            for (_, word) in words_of(article.words(place)) {
                 if !line.is_empty() {
                     line.push(' ');
                 }
-                line.push_str(&stem(word, language));
+                let lower = word.to_lowercase();
+                if let Some(stem) = seen.get(&lower) {
+                    line.push_str(stem);
+                } else {
+                    let stem = stem(&lower, language);
+                    line.push_str(&stem);
+                    seen.insert(lower, stem);
+                }
             }
         }
-        line
-    };
-    (stems(true), stems(false))
+        let [title, body] = lines;
+        (title, body)
+    }
+}
+
+/// The blocks that are searched, in the order of the text, each with whether it is a headline.
+fn passages(article: &Article) -> impl Iterator<Item = (bool, Place)> {
+    article.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Title => Some((true, block.span)),
+        BlockKind::Body | BlockKind::Heading => Some((false, block.span)),
+        _ => None,
+    })
 }
 
 /// Runs of letters and digits with their byte offsets.
@@ -112,27 +136,24 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-fn stem(word: &str, language: Option<&Language>) -> String {
-    let lower = word.to_lowercase();
-    match language {
-        Some(language) => language.morphology.stem(&lower).into_owned(),
-        None => lower,
-    }
+/// The stem of a word in lower case; of a language that no pack reads, the word.
+fn stem(lower: &str, language: Option<&Language>) -> String {
+    language.map_or_else(|| lower.to_owned(), |language| language.morphology.stem(lower).into_owned())
 }
 
-/// What was asked for: each term one word, or several that stand together.
-fn terms(words: &str) -> Vec<Vec<&str>> {
+/// What was asked for, in lower case: each term one word, or several that stand together.
+fn terms(words: &str) -> Vec<Vec<String>> {
     let quoted = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
     let mut terms = Vec::new();
     for (index, part) in words.split(quoted).enumerate() {
-        let words = words_of(part).map(|(_, word)| word);
+        let words = words_of(part).map(|(_, word)| word.to_lowercase());
         if index % 2 == 1 {
             terms.push(words.collect());
         } else {
             terms.extend(words.map(|word| vec![word]));
         }
     }
-    terms.retain(|term: &Vec<&str>| !term.is_empty());
+    terms.retain(|term: &Vec<String>| !term.is_empty());
     terms
 }
 
@@ -145,12 +166,12 @@ fn languages(packs: &Packs) -> impl Iterator<Item = Option<&Language>> {
 ///
 /// # Source
 /// SQLite FTS5, sec. 3, "Full-text Query Syntax".
-fn query(terms: &[Vec<&str>], packs: &Packs, join: &str) -> String {
-    let term_in = |term: &[&str], language| {
+fn query(terms: &[Vec<String>], packs: &Packs, join: &str) -> String {
+    let term_in = |term: &[String], language| {
         let stems: Vec<String> = term.iter().map(|word| stem(word, language)).collect();
         format!("\"{}\"", stems.join(" "))
     };
-    let any = |term: &Vec<&str>| {
+    let any = |term: &Vec<String>| {
         let mut forms: Vec<String> = languages(packs).map(|language| term_in(term, language)).collect();
         forms.sort_unstable();
         forms.dedup();
@@ -160,7 +181,7 @@ fn query(terms: &[Vec<&str>], packs: &Packs, join: &str) -> String {
 }
 
 /// The stems that a snippet marks, in all languages.
-fn wanted(terms: &[Vec<&str>], packs: &Packs) -> Vec<String> {
+fn wanted(terms: &[Vec<String>], packs: &Packs) -> Vec<String> {
     let mut wanted: Vec<String> = languages(packs)
         .flat_map(|language| terms.iter().flatten().map(move |word| stem(word, language)))
         .collect();
@@ -174,13 +195,9 @@ fn snippet(reading: &Reading, wanted: &[String], packs: &Packs) -> Snippet {
     let article = &reading.article;
     let language = packs.language(&article.language);
     let mut best: Option<(usize, Snippet)> = None;
-    for title in [false, true] {
-        for block in article.blocks.iter().filter(|block| match block.kind {
-            BlockKind::Title => title,
-            BlockKind::Body | BlockKind::Heading => !title,
-            _ => false,
-        }) {
-            let passage = passage(&article.text, block.span, wanted, language);
+    for wanted_title in [false, true] {
+        for (_, place) in passages(article).filter(|(title, _)| *title == wanted_title) {
+            let passage = passage(&article.text, place, wanted, language);
             if best.as_ref().is_none_or(|(found, _)| passage.0 > *found) {
                 best = Some(passage);
             }
@@ -193,7 +210,9 @@ fn snippet(reading: &Reading, wanted: &[String], packs: &Packs) -> Snippet {
 /// The stretch of one block with most of the wanted stems, and how many it has.
 fn passage(text: &str, block: Place, wanted: &[String], language: Option<&Language>) -> (usize, Snippet) {
     let words: Vec<(Range<usize>, Option<usize>)> = words_of(block.of(text))
-        .map(|(start, word)| (start..start + word.len(), wanted.binary_search(&stem(word, language)).ok()))
+        .map(|(start, word)| {
+            (start..start + word.len(), wanted.binary_search(&stem(&word.to_lowercase(), language)).ok())
+        })
         .collect();
     let window = |first: usize| first..(first + SNIPPET_WORDS_MAX).min(words.len());
     let distinct = |first: usize| {

@@ -12,7 +12,7 @@ use crate::{
     Error, Result, Store,
     ids::shown_ids,
     read::{KeptRecord, reading_of},
-    search::stems_of,
+    search::Stems,
     story,
 };
 
@@ -49,9 +49,10 @@ impl Store {
         let at = |source| Error::sqlite(source, &path, wait);
         let transaction = self.begin()?;
         let mut added = Added::default();
-        let mut changed = renew(&transaction, packs, &path).map_err(|error| error.at(at))?;
+        let mut stems = Stems::of(packs);
+        let mut changed = renew(&transaction, &mut stems, &path).map_err(|error| error.at(at))?;
         for (page, reading) in readings {
-            let kept = keep(&transaction, page, reading, packs, &path).map_err(|error| error.at(at))?;
+            let kept = keep(&transaction, page, reading, &mut stems, &path).map_err(|error| error.at(at))?;
             added.new += usize::from(kept == Kept::New);
             added.known += usize::from(kept != Kept::New);
             changed |= kept != Kept::Known;
@@ -67,7 +68,7 @@ impl Store {
 
 /// Where another version wrote last: stems all reports anew, since a question is stemmed as this version does it, and
 /// says that stories are to be collated anew.
-fn renew(transaction: &Transaction, packs: &Packs, path: &Path) -> Result<bool, Failure> {
+fn renew(transaction: &Transaction, stems: &mut Stems, path: &Path) -> Result<bool, Failure> {
     let known = transaction
         .query_row("SELECT version FROM version WHERE deed = 'collated_by'", [], |row| {
             row.get::<_, String>(0)
@@ -82,7 +83,7 @@ fn renew(transaction: &Transaction, packs: &Packs, path: &Path) -> Result<bool, 
     while let Some(row) = reports.next()? {
         let number: i64 = row.get(0)?;
         let record = KeptRecord { id: row.get(1)?, json: row.get(2)? };
-        let (title, body) = stems_of(&reading_of(record, path).map_err(Failure::Other)?, packs);
+        let (title, body) = stems.title_and_body(&reading_of(record, path).map_err(Failure::Other)?.article);
         update.execute(params![number, title, body])?;
     }
     transaction.execute(
@@ -128,7 +129,7 @@ fn keep(
     transaction: &Transaction,
     page: &Page,
     reading: &Reading,
-    packs: &Packs,
+    stems: &mut Stems,
     path: &Path,
 ) -> Result<Kept, Failure> {
     let digest = page.digest().to_string();
@@ -163,7 +164,7 @@ fn keep(
         .prepare_cached("SELECT number FROM report WHERE digest = ?1")?
         .query_row([&digest], |row| row.get(0))?;
     keep_claims(transaction, number, &record)?;
-    let (title, body) = stems_of(reading, packs);
+    let (title, body) = stems.title_and_body(&reading.article);
     transaction
         .prepare_cached("INSERT INTO stem (report, title, body) VALUES (?1, ?2, ?3)")?
         .execute(params![number, title, body])?;

@@ -5,24 +5,30 @@ use std::collections::HashSet;
 use runut_article::{Credit, CreditScope};
 
 use super::{claimant::Entry, scene::Scene};
-use crate::{Link, Mode, Place};
+use crate::{Link, Mode, Place, TokenKind};
 
 /// Links each statement to the platforms and credits that it came through, the nearest to the claimant first.
 pub(super) fn link(scene: &Scene, entries: &mut [Entry]) {
     let credits = &scene.text.article.credits;
-    for entry in entries.iter_mut() {
-        if let Some(platform) = platform(scene, entry) {
-            entry.add(scene, platform);
-        }
-        for credit in credits.iter().filter(|credit| credit.scope == CreditScope::Passage) {
-            if scene.text.sentence_at(credit.name.span.start()) == Some(entry.sentence)
-                && stands_with(scene, credit, entry)
-            {
-                entry.add(scene, link_of(credit));
+    let passages: Vec<(&Credit, Option<usize>)> = credits
+        .iter()
+        .filter(|credit| credit.scope == CreditScope::Passage)
+        .map(|credit| (credit, scene.text.sentence_at(credit.name.span.start())))
+        .collect();
+    for at in 0..entries.len() {
+        let told = [Some(entries[at].sentence), entries[at].told_again];
+        for sentence in told.into_iter().flatten() {
+            if let Some(platform) = platform(scene, &entries[at], sentence) {
+                entries[at].add(scene, platform);
+            }
+            for (credit, _) in passages.iter().filter(|(_, place)| *place == Some(sentence)) {
+                if stands_with(credit, at, entries) {
+                    entries[at].add(scene, link_of(credit));
+                }
             }
         }
     }
-    share_with_leads(scene, entries);
+    share_with_leads(scene, &passages, entries);
     for credit in credits.iter().filter(|credit| credit.scope == CreditScope::Report) {
         for entry in entries.iter_mut() {
             entry.add(scene, link_of(credit));
@@ -58,14 +64,17 @@ fn link_of(credit: &Credit) -> Link {
     Link { name: credit.name.value.clone(), span: credit.name.span }
 }
 
-/// Whether the credit stands with this statement, and not within what was said.
-fn stands_with(_scene: &Scene, credit: &Credit, entry: &Entry) -> bool {
-    !entry.statement.span.overlaps(credit.name.span)
+/// Whether the credit stands with this statement: neither within what was said, nor as the claimant of another one.
+fn stands_with(credit: &Credit, at: usize, entries: &[Entry]) -> bool {
+    let claims =
+        |entry: &Entry| entry.statement.claimant.is_some_and(|party| party.span.overlaps(credit.name.span));
+    let others = entries.iter().filter(|entry| entry.sentence == entries[at].sentence);
+    !entries[at].statement.span.overlaps(credit.name.span) && !others.into_iter().any(claims)
 }
 
 /// The platform on which it was said: "tulisnya di Truth Social".
-fn platform(scene: &Scene, entry: &Entry) -> Option<Link> {
-    let tokens = scene.text.sentences[entry.sentence].tokens.clone();
+fn platform(scene: &Scene, entry: &Entry, sentence: usize) -> Option<Link> {
+    let tokens = scene.text.sentences[sentence].tokens.clone();
     let article = scene.text.article;
     for at in tokens.clone() {
         if entry.content.contains(&at) || !scene.speech.platform_links.contains(&scene.token(at).lower) {
@@ -96,50 +105,66 @@ fn spelt(scene: &Scene, first: usize, end: usize, name: &str) -> Option<Place> {
 }
 
 /// Share of its words that a lead must have in common with an utterance to tell the same.
-const LEAD_SHARE_MIN: f64 = 0.3;
+const LEAD_SHARE_MIN: f64 = 0.5;
 
-/// A credit with one utterance stands with the clause before it, too, that tells the same in other words.
-fn share_with_leads(scene: &Scene, entries: &mut [Entry]) {
-    for later in 0..entries.len() {
-        if entries[later].statement.mode != Mode::Direct || entries[later].statement.via.is_empty() {
+/// The same, in a report that names one source only.
+const LEAD_SHARE_MIN_LONE: f64 = 0.2;
+
+/// How many of the first statements may be a lead.
+const LEADS_MAX: usize = 2;
+
+/// A credit with one utterance stands with a lead, too, that tells the same in other words.
+fn share_with_leads(scene: &Scene, passages: &[(&Credit, Option<usize>)], entries: &mut [Entry]) {
+    let lone =
+        passages.iter().all(|(credit, _)| folded(&credit.name.value) == folded(&passages[0].0.name.value));
+    let share_min = if lone { LEAD_SHARE_MIN_LONE } else { LEAD_SHARE_MIN };
+    for later in 1..entries.len() {
+        if entries[later].statement.mode != Mode::Direct {
+            continue;
+        }
+        let sentence = Some(entries[later].sentence);
+        let credits: Vec<Link> = passages
+            .iter()
+            .filter(|(_, place)| *place == sentence)
+            .map(|(credit, _)| link_of(credit))
+            .collect();
+        if credits.is_empty() {
             continue;
         }
         let words = words_of(scene, &entries[later]);
-        for earlier in 0..later {
-            let same = entries[earlier].statement.claimant.and_then(|party| party.entity)
-                == entries[later].statement.claimant.and_then(|party| party.entity);
-            if !same
-                || entries[earlier].statement.mode == Mode::Direct
-                || !entries[earlier].statement.via.is_empty()
-            {
-                continue;
-            }
+        for earlier in 0..later.min(LEADS_MAX) {
+            let claimant = |at: usize| entries[at].statement.claimant.and_then(|party| party.entity);
+            let lead =
+                entries[earlier].statement.mode == Mode::Indirect && claimant(earlier) == claimant(later);
             let own = words_of(scene, &entries[earlier]);
-            let shared = own.intersection(&words).count();
-            if own.len() >= 4 && shared as f64 >= LEAD_SHARE_MIN * own.len().min(words.len()) as f64 {
-                let credits: Vec<Link> = entries[later].statement.via.clone();
-                for link in credits {
-                    entries[earlier].add(scene, link);
+            let shared = own.intersection(&words).count() as f64;
+            if lead && shared >= 2.0 && shared >= share_min * own.len().min(words.len()) as f64 {
+                for link in &credits {
+                    entries[earlier].add(scene, link.clone());
                 }
             }
         }
     }
 }
 
-/// Words of what was said, in lower case, without the closed classes.
+/// Stems of what was said, without names and the closed classes.
 fn words_of(scene: &Scene, entry: &Entry) -> HashSet<String> {
-    let tokens = scene.text.tokens_in(entry.statement.span);
     let words = scene.words;
-    tokens
+    let closed = |lower: &String| {
+        lower.chars().count() < 2
+            || words.prepositions.contains(lower)
+            || words.coordinators.contains(lower)
+            || words.auxiliaries.contains(lower)
+            || words.relatives.contains(lower)
+            || words.determiners.contains(lower)
+            || words.pronouns.contains(lower)
+    };
+    scene
+        .text
+        .tokens_in(entry.statement.span)
+        .filter(|&at| scene.mention_at(at).is_none() && scene.token(at).kind != TokenKind::Mark)
         .map(|at| &scene.token(at).lower)
-        .filter(|lower| lower.chars().count() > 2)
-        .filter(|lower| {
-            !words.prepositions.contains(*lower)
-                && !words.coordinators.contains(*lower)
-                && !words.auxiliaries.contains(*lower)
-                && !words.relatives.contains(*lower)
-                && !words.determiners.contains(*lower)
-        })
-        .cloned()
+        .filter(|lower| !closed(lower))
+        .map(|lower| scene.morphology.stem(scene.morphology.without_clitic(lower)).into_owned())
         .collect()
 }

@@ -28,6 +28,8 @@ pub(super) struct Entry {
     pub(super) statement: Statement,
     /// Index of the sentence that holds the cue.
     pub(super) sentence: usize,
+    /// Index of a later sentence that tells who said it: "Hal itu diungkapkan oleh ...".
+    pub(super) told_again: Option<usize>,
     /// Tokens of what was said.
     pub(super) content: Range<usize>,
     /// Tokens of the cue.
@@ -86,7 +88,13 @@ impl Said {
                 draft.class.map(|class| scene.table.classes[class].certainty).unwrap_or_default(),
             ),
         };
-        self.entries.push(Entry { statement, sentence: index, content: draft.content.clone(), cue });
+        self.entries.push(Entry {
+            statement,
+            sentence: index,
+            told_again: None,
+            content: draft.content.clone(),
+            cue,
+        });
     }
 
     /// Where the sentence before tells what was said: its place. Where it is a statement already, that one is given
@@ -106,6 +114,7 @@ impl Said {
             entry.sentence == before || lead && !entry.statement.claimant.is_some_and(person)
         });
         if let Some(entry) = known {
+            entry.told_again = Some(index);
             entry.statement.claimant = claimant.or(entry.statement.claimant);
             if let Some(cue) = &draft.cue {
                 occasion::of(scene, index, cue, &draft.content, &mut entry.statement);

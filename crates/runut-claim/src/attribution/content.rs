@@ -8,7 +8,7 @@ use super::scene::Scene;
 const APPROACH_TOKENS_MAX: usize = 24;
 
 /// Fewest words of a reported clause that nothing opens.
-const CLAUSE_WORDS_MIN: usize = 3;
+pub(super) const CLAUSE_WORDS_MIN: usize = 3;
 
 /// Most tokens of a clause that only points to something said elsewhere.
 const POINTER_TOKENS_MAX: usize = 6;
@@ -21,19 +21,22 @@ pub(super) struct Clause {
     pub(super) opened: bool,
 }
 
-/// The clause reported after a cue that ends before `start`; `end` is where the sentence or the next saying starts.
-pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Clause> {
+/// The clause of `words_min` words or more that is reported after a cue that ends before `start`; `end` is where the sentence or the next saying starts.
+pub(super) fn after(scene: &Scene, start: usize, end: usize, words_min: usize) -> Option<Clause> {
     let (start, opened) = opening(scene, start, end);
     let end = trimmed(scene, start, closing(scene, start, end));
     let tokens = start..end;
     let words = tokens.clone().filter(|&at| scene.is_word(at) && scene.time_at(at).is_none()).count();
     let quoted = tokens.clone().any(|at| scene.quotation_at(at).is_some());
-    let least = if opened || quoted { 2 } else { CLAUSE_WORDS_MIN };
+    let least = if opened || quoted { words_min.min(2) } else { words_min };
     (words >= least && !is_pointer(scene, &tokens)).then_some(Clause { tokens, opened })
 }
 
 /// Where the clause starts: after "bahwa", or after what tells to whom, where and when it was said.
 fn opening(scene: &Scene, start: usize, end: usize) -> (usize, bool) {
+    if start < end && scene.is_relative(start) {
+        return past_relative(scene, start, end);
+    }
     let mut comma = None;
     for at in start..end.min(start + APPROACH_TOKENS_MAX) {
         if scene.is_that(at) && (at == start || near(scene, start, at)) {
@@ -54,6 +57,13 @@ fn opening(scene: &Scene, start: usize, end: usize) -> (usize, bool) {
         }
         _ => (skip_adjunct(scene, start, end), false),
     }
+}
+
+/// Past a clause that tells more of the claimant: "menurut catatan yang diperoleh AFP, ...".
+fn past_relative(scene: &Scene, start: usize, end: usize) -> (usize, bool) {
+    (start..end.min(start + APPROACH_TOKENS_MAX))
+        .find(|&at| scene.is_that(at) || scene.is_comma(at))
+        .map_or((end, false), |at| (at + 1, true))
 }
 
 /// Whether the words from the cue to "bahwa" at `that` are no clause of their own.

@@ -200,7 +200,9 @@ impl Fit<'_> {
                 scene.quotations[quote].end
             }
             Slot::Content => {
-                let clause = content::after(scene, at, window.end)?;
+                let cites = scene.table.classes[self.form.class].cites;
+                let words_min = if cites { 1 } else { content::CLAUSE_WORDS_MIN };
+                let clause = content::after(scene, at, window.end, words_min)?;
                 if let Some(left) = self.content.clone() {
                     // A parenthesis: what stands on both its sides is one clause.
                     let rest = clause.tokens.len() > 2 && !is_occasion(scene, clause.tokens.start);

@@ -97,6 +97,9 @@ impl Gap {
                 if scene.time_at(last).is_some() {
                     gap.end = skip_time(scene, last, floor);
                 }
+            } else if let Some(start) = credit_before(scene, last, floor) {
+                gap.end =
+                    start - usize::from(scene.is_preposition(start - 1) || scene.opens_clause(start - 1));
             } else if scene.is_relative(last) && gap.end > floor + 1 {
                 gap.relative = true;
                 gap.end = last;
@@ -124,6 +127,13 @@ impl Gap {
         }
         gap
     }
+}
+
+/// First token of the credit that stands between claimant and cue: "CNN seperti dilansir Al Arabiya mengutip".
+fn credit_before(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
+    let credit = scene.credit_at(last)?;
+    let start = (floor..last).rev().take_while(|&at| scene.credit_at(at) == Some(credit)).last()?;
+    (start > floor && !scene.token(start).is_capitalised()).then_some(start)
 }
 
 /// The relative word whose clause the comma at `last` closes: "IAEA yang bertugas di sana, mengatakan".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{Attribution, FormKind, Language, SpeechWords, Words};
+use runut_packs::{Attribution, FormKind, Language, Morphology, SpeechWords, Words};
 
 use crate::{Annotations, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
 
@@ -12,6 +12,7 @@ pub(super) struct Scene<'a> {
     pub(super) table: &'a Attribution,
     pub(super) speech: &'a SpeechWords,
     pub(super) words: &'a Words,
+    pub(super) morphology: &'a Morphology,
     pub(super) found: &'a Annotations,
     pub(super) quotations: &'a [Quotation],
     /// One entry per token: index of the quotation that it is of, its marks included.
@@ -43,7 +44,18 @@ impl<'a> Scene<'a> {
         }
         let table = &language.attribution;
         let (speech, words) = (&table.words, &language.words);
-        Self { text, table, speech, words, found, quotations, quoted, timed, named }
+        Self {
+            text,
+            table,
+            speech,
+            words,
+            morphology: &language.morphology,
+            found,
+            quotations,
+            quoted,
+            timed,
+            named,
+        }
     }
 
     pub(super) fn token(&self, at: usize) -> &Token<'a> {

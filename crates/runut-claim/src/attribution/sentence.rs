@@ -106,7 +106,11 @@ fn fits<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Vec<Fit<'a>> {
             continue;
         }
         let window = Window { floor, end: tokens.end, subject: true };
-        if let Some(fit) = frame::fit(scene, &cue, window) {
+        let fit = frame::fit(scene, &cue, window);
+        // "mengutip AFP" is a credit.
+        let credit =
+            |fit: &Fit| scene.table.classes[fit.form.class].cites && scene.credit_at(cue.first).is_some();
+        if let Some(fit) = fit.filter(|fit| !credit(fit)) {
             let to_the_right = fit
                 .content
                 .as_ref()

@@ -179,11 +179,12 @@ impl Around<'_> {
 
     /// Whether the word has a verb's first letters, or, where `endings` count, its last.
     fn is_verb(self, lower: &str, endings: bool) -> bool {
+        const VERB_BYTES_MIN: usize = 6;
         let numbers = &self.language.numbers;
         let stem = self.without_ending(lower).0;
         let begins = numbers.verb_beginnings.iter().any(|beginning| lower.starts_with(beginning.as_str()));
         let ends = endings && numbers.verb_endings.iter().any(|ending| lower.ends_with(ending.as_str()));
-        (begins || ends) && !numbers.not_verbs.contains(stem)
+        lower.len() >= VERB_BYTES_MIN && (begins || ends) && !numbers.not_verbs.contains(stem)
     }
 
     /// Whether "banyak" before the noun is an amount of something.

@@ -291,7 +291,7 @@ impl<'t> Reader<'t> {
         before: Option<(usize, &str)>,
         value: &mut Value,
         meaning: &mut Meaning,
-        qualified: bool,
+        introduced: bool,
     ) -> Option<(usize, String)> {
         let tokens = self.around.tokens;
         let mut at = value.end;
@@ -332,7 +332,7 @@ impl<'t> Reader<'t> {
         if one && self.said(head.end).is_some_and(|(_, word)| word.not_even) {
             return None;
         }
-        if !qualified
+        if !introduced
             && self.is_year(value.end - 1)
             && !self.said(noun).is_some_and(|(_, word)| word.classifier)
         {

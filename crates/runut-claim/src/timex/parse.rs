@@ -1,6 +1,6 @@
 //! The grammar of time expressions: what may stand beside what. Which words are which, the pack's table says.
 
-use runut_packs::{Language, Opener, TimeWord, Unit};
+use runut_packs::{Language, Opener, Qualifier, TimeWord, Unit};
 
 use super::{
     date::{full_year, small},
@@ -112,8 +112,18 @@ impl<'t> Parser<'t> {
             mark.kind != TokenKind::Mark
                 || self.tokens.get(from).is_none_or(|next| next.spaced == mark.spaced)
         });
-        let can =
-            matches!(found.point, Point::Calendar(_) | Point::Unit(..)) && reach != Reach::Until && spaced;
+        // "and" makes a range only after "between".
+        let joined = range.is_none_or(|_| {
+            let between = found.start.checked_sub(1).is_some_and(|before| {
+                let said = number::said(self.tokens, before, &self.language.numbers);
+                said.is_some_and(|(_, word)| word.qualifier == Some(Qualifier::Between))
+            });
+            between || !self.language.words.coordinators.contains(&self.tokens[found.end].lower)
+        });
+        let can = joined
+            && matches!(found.point, Point::Calendar(_) | Point::Unit(..))
+            && reach != Reach::Until
+            && spaced;
         if let Some(last) =
             range.filter(|_| can).and_then(|from| self.point(from, Some(Opener::Until), false))
             && same_kind(&found.point, &last.point)
@@ -365,7 +375,7 @@ impl<'t> Parser<'t> {
         let named = self.after_name(start);
         let shifted = self.said(start + 1).is_some_and(|(_, word)| word.shift.is_some());
         if rare && point.weekday.is_none() {
-            return opener.is_some() && self.tokens[start].lower.len() > 3;
+            return opener.is_some();
         }
         if !self.tokens[start].is_capitalised()
             && point.month.is_some()

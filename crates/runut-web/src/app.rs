@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     convert::Infallible,
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -22,7 +23,7 @@ use crate::{
     assets, guard,
     messages::Messages,
     names::Names,
-    source::{Kept, Source, SourceError},
+    source::{Kept, Place, Source, SourceError},
     views,
 };
 
@@ -41,7 +42,12 @@ impl State {
 
     /// Shows a store.
     pub fn of_store(store: Store, packs: &'static Packs) -> Self {
-        Self::of(Kept { store, packs }, packs)
+        Self::of(Kept { place: Place::Open(store), packs }, packs)
+    }
+
+    /// Shows the store at `path`, which need not be there yet: each question sees what is kept by then.
+    pub fn of_store_at(path: PathBuf, packs: &'static Packs) -> Self {
+        Self::of(Kept { place: Place::At(path), packs }, packs)
     }
 
     /// Asks the source, on a thread that may wait.

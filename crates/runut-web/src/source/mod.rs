@@ -4,7 +4,7 @@ mod store;
 
 use runut_claim::Reading;
 use runut_story::{Ledger, Verdict};
-pub(crate) use store::Kept;
+pub(crate) use store::{Kept, Place};
 
 /// What keeps the stories. The page asks, and computes nothing.
 pub trait Source: Send + 'static {

@@ -1,6 +1,6 @@
 //! The store as a source.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
 
 use runut_packs::Packs;
 use runut_store::{Error, SearchHit, Store};
@@ -13,22 +13,44 @@ const HITS_MAX: usize = 100;
 
 /// A store, and the packs that it is read with.
 pub(crate) struct Kept {
-    pub(crate) store: Store,
+    pub(crate) place: Place,
     pub(crate) packs: &'static Packs,
+}
+
+/// Where a store is.
+pub(crate) enum Place {
+    /// Open.
+    Open(Store),
+    /// In a file, which is opened for each question: it may not be there yet, and may be another later.
+    At(PathBuf),
+}
+
+impl Kept {
+    /// Asks the store; where there is none yet, the answer is the empty one.
+    fn ask<T: Default>(&self, question: impl Fn(&Store) -> Result<T, Error>) -> Result<T, SourceError> {
+        let answer = match &self.place {
+            Place::Open(store) => question(store),
+            Place::At(path) => Store::open_read(path).and_then(|store| question(&store)),
+        };
+        match answer {
+            Err(Error::Missing { .. }) => Ok(T::default()),
+            answer => answer.map_err(|error| why(&error)),
+        }
+    }
 }
 
 impl Source for Kept {
     fn stories(&self) -> Result<Vec<StoryLine>, SourceError> {
-        let reports = self.store.reports().map_err(|error| why(&error))?;
-        let outlets = |story: &str| {
-            let mut outlets: Vec<String> = Vec::new();
-            for report in reports.iter().filter(|report| report.story.as_deref() == Some(story)) {
-                outlets.extend(report.outlet.clone().filter(|outlet| !outlets.contains(outlet)));
+        let (rows, reports) = self.ask(|store| Ok((store.stories()?, store.reports()?)))?;
+        let mut outlets: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (story, outlet) in reports.into_iter().filter_map(|report| report.story.zip(report.outlet)) {
+            let known = outlets.entry(story).or_default();
+            if !known.contains(&outlet) {
+                known.push(outlet);
             }
-            outlets
-        };
-        let lines = self.store.stories().map_err(|error| why(&error))?.into_iter().map(|row| StoryLine {
-            outlets: outlets(&row.id),
+        }
+        let lines = rows.into_iter().map(|row| StoryLine {
+            outlets: outlets.remove(&row.id).unwrap_or_default(),
             id: row.id,
             line: row.line,
             reports: row.reports,
@@ -40,16 +62,18 @@ impl Source for Kept {
     }
 
     fn story(&self, id: &str) -> Result<Option<Ledger>, SourceError> {
-        found(self.store.story(id, self.packs)).map(|story| story.map(|story| story.ledger))
+        self.ask(|store| found(store.story(id, self.packs).map(|story| story.ledger)))
     }
 
     fn report(&self, id: &str) -> Result<Option<Report>, SourceError> {
-        let report = found(self.store.report(id))?;
-        Ok(report.map(|report| Report { reading: report.reading, story: report.row.story }))
+        self.ask(|store| {
+            let report = store.report(id);
+            found(report.map(|report| Report { reading: report.reading, story: report.row.story }))
+        })
     }
 
     fn search(&self, words: &str) -> Result<Vec<Hit>, SourceError> {
-        let hits = self.store.search(words, HITS_MAX, self.packs).map_err(|error| why(&error))?;
+        let hits = self.ask(|store| store.search(words, HITS_MAX, self.packs))?;
         Ok(hits.into_iter().map(hit).collect())
     }
 }
@@ -78,11 +102,10 @@ fn hit(hit: SearchHit) -> Hit {
 }
 
 /// What was asked for, if it is there. An id that begins several is none of theirs.
-fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, SourceError> {
+fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
     match answer {
-        Ok(answer) => Ok(Some(answer)),
         Err(Error::NoSuchStory { .. } | Error::NoSuchReport { .. } | Error::Ambiguous { .. }) => Ok(None),
-        Err(error) => Err(why(&error)),
+        answer => answer.map(Some),
     }
 }
 

@@ -5,6 +5,7 @@ mod output;
 mod packs;
 mod read;
 mod search;
+mod serve;
 mod stories;
 mod story;
 
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Some(Command::Add(args)) => add::run(args, &settings),
         Some(Command::Stories(args)) => stories::run(args, &settings),
         Some(Command::Search(args)) => search::run(args, &settings),
-        Some(_) => anyhow::bail!("this command is not there yet"),
+        Some(Command::Serve(args)) => serve::run(args, &settings),
     }
 }
 

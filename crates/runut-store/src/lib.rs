@@ -9,6 +9,7 @@
 //! Many may read while one writes (write-ahead log); a second writer waits, and says so when it waited in vain. What
 //! [`Store::add`] has acknowledged survives a kill and a loss of power (`synchronous = FULL`).
 
+mod claim;
 mod error;
 mod ids;
 mod open;
@@ -19,9 +20,10 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use claim::{ClaimQuery, ClaimRow};
 pub use error::Error;
 pub use open::{SCHEMA, Settings};
-pub use read::{ClaimQuery, ClaimRow, KeptReport, KeptStory, ReportRow, StoryRow};
+pub use read::{KeptReport, KeptStory, ReportRow, StoryRow};
 use rusqlite::Connection;
 pub use search::{SearchHit, Snippet};
 pub use write::Added;

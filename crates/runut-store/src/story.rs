@@ -150,7 +150,7 @@ fn days(ledger: &Ledger) -> (Option<&str>, Option<&str>) {
             .reports
             .iter()
             .filter_map(|report| report.published.as_deref().or(report.earliest.as_deref()))
-            .map(|day| day.get(..10).unwrap_or(day))
+            .map(|day| day.split(['T', '/']).next().unwrap_or(day))
     };
     (days().min(), days().max())
 }

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{add_all, dump, reports, store};
+use runut_export::LedgerRecord;
 use runut_packs::Packs;
 use runut_store::Error;
 use rusqlite::Connection;
@@ -45,6 +46,9 @@ fn stories_hold_every_report_once() {
             let entries: Vec<&str> = told_once.ledger.reports.iter().map(|entry| entry.id.as_str()).collect();
             assert_eq!(entries, shown, "help: readings stand in the order of the ledger");
         }
+        let members: Vec<_> = told_once.readings.iter().collect();
+        let record = LedgerRecord::of(&told_once.ledger, &members);
+        assert_eq!(told_once.json, serde_json::to_string(&record).expect("records are JSON"));
         told.extend(shown.into_iter().map(str::to_owned));
     }
     told.sort_unstable();

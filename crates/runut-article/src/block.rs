@@ -35,6 +35,10 @@ struct Page<'a> {
 
 /// Lines of prose after the first in which an opening may still stand: a lead comes before it.
 const OPENING_LINES_MAX: usize = 4;
+/// Lines of prose that may stand over the date.
+const LEADS_MAX: usize = 2;
+/// Lines at the top among which the headline is looked for.
+const HEAD_LINES_MAX: usize = 80;
 /// Words of a heading between paragraphs.
 const HEADING_WORDS_MAX: usize = 14;
 
@@ -93,11 +97,13 @@ impl Page<'_> {
     fn mark_lines(&mut self) -> Vec<(usize, DateLine)> {
         let mut dates = Vec::new();
         let mut under_picture = false;
+        let mut proses = 0;
         for (at, line) in self.lines.iter().enumerate() {
             under_picture &= !line.parted && line.count <= 12 && !line.is_prose();
             self.kinds[at] = self.mark_line(line, under_picture);
             if self.kinds[at].is_none_or(|kind| matches!(kind, BlockKind::Date | BlockKind::Byline))
-                && let Some(date) = read_date_line(self.text, line, self.packs, self.language)
+                && let Some(date) =
+                    read_date_line(self.text, line, self.packs, self.language, proses > LEADS_MAX)
                 && !is_list_item(line)
             {
                 let author =
@@ -106,6 +112,7 @@ impl Page<'_> {
                 dates.push((at, date));
             }
             under_picture |= self.kinds[at] == Some(BlockKind::Caption);
+            proses += usize::from(self.kinds[at].is_none() && line.is_prose());
         }
         // "Rani Puspita" over "Penulis".
         for at in 1..self.lines.len() {
@@ -128,7 +135,7 @@ impl Page<'_> {
             }
             Mark::Aside => return line_kind(line, self.language, self.packs).or(Some(BlockKind::Navigation)),
             Mark::Headline => return None,
-            Mark::None | Mark::Paragraph | Mark::Heading => {}
+            Mark::None | Mark::Heading => {}
         }
         let kind = line_kind(line, self.language, self.packs);
         if kind.is_some() {
@@ -172,7 +179,7 @@ impl Page<'_> {
     /// The headline among the lines before the prose: what the markup says, what stands there twice, or the first
     /// line that is long enough. What follows a byline is none.
     fn find_title(&self, first: usize) -> Option<usize> {
-        let head: Vec<usize> = (0..first).filter(|&at| self.is_open(at)).collect();
+        let head: Vec<usize> = (0..first).filter(|&at| self.is_open(at)).take(HEAD_LINES_MAX).collect();
         if let Some(at) = (0..self.lines.len())
             .find(|&at| self.lines[at].mark == Mark::Headline && self.lines[at].count >= 2)
         {
@@ -180,7 +187,9 @@ impl Page<'_> {
         }
         let repeated = head.iter().copied().find(|&at| {
             let line = &self.lines[at];
-            line.count >= 3 && head.iter().any(|&other| other > at && self.lines[other].folded == line.folded)
+            line.count >= 3
+                && !line.folded.is_empty()
+                && head.iter().any(|&other| other > at && self.lines[other].folded == line.folded)
         });
         if repeated.is_some() {
             return repeated;
@@ -208,7 +217,8 @@ impl Page<'_> {
         };
         let folded = self.lines[title].folded.clone();
         for at in 0..self.lines.len() {
-            if self.lines[at].folded == folded && (self.is_open(at) || at == title) {
+            let same = !folded.is_empty() && self.lines[at].folded == folded;
+            if at == title || same && self.is_open(at) {
                 self.kinds[at] = Some(BlockKind::Title);
             }
         }

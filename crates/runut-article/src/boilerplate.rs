@@ -167,7 +167,9 @@ fn sentence_end(rest: &str) -> usize {
     let last = words.find(|word| crate::line::ends_sentence(word) && word.chars().count() > 3);
     match last {
         Some(word) => word.as_ptr() as usize - rest.as_ptr() as usize + word.len(),
-        None if rest.split_whitespace().count() <= HEADLINE_WORDS_MAX => rest.len(),
+        None if rest.split_whitespace().take(HEADLINE_WORDS_MAX + 1).count() <= HEADLINE_WORDS_MAX => {
+            rest.len()
+        }
         None => 0,
     }
 }

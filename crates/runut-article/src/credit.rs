@@ -305,8 +305,8 @@ impl Reader<'_> {
             return CreditScope::Report;
         }
         let before = &self.text[sentence..cue.start()];
-        let opens = before.split_whitespace().count() <= 1 && self.sentences < OPENING_SENTENCES;
-        let lower = before.to_lowercase();
+        let opens = before.split_whitespace().take(2).count() <= 1 && self.sentences < OPENING_SENTENCES;
+        let lower = before[..floor(before, DESCRIPTION_BYTES_MAX)].to_lowercase();
         let of_all = self.table.all_before.iter().any(|words| lower.starts_with(words.as_str()));
         if opens || of_all { CreditScope::Report } else { CreditScope::Passage }
     }

@@ -3,7 +3,11 @@
 use runut_packs::{Language, Packs};
 use runut_text::Span;
 
-use crate::{article::Article, line::Line};
+use crate::{
+    article::{Article, BlockKind},
+    block::Layout,
+    line::Line,
+};
 
 /// A publication date as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub(crate) struct Stamp {
     pub(crate) possible: bool,
     /// Whether a weekday stands with it that it does not fall on.
     pub(crate) weekday_differs: bool,
+    /// Whether it is said to be of a later change: "Diperbarui".
+    pub(crate) updated: bool,
 }
 
 /// A line with a date in it, and what else stands there.
@@ -29,13 +35,18 @@ pub(crate) struct DateLine {
 
 /// Words that may stand beside the date in a date line: a masthead with its motto, an author.
 const REST_WORDS_MAX: usize = 9;
+/// The same between paragraphs, where a line with a date in it may be prose.
+const REST_WORDS_LATE_MAX: usize = 2;
+/// Lines of prose, leads, that may stand over the date.
+const LEAD_LINES_MAX: usize = 2;
 
-/// Reads a line as a date line: a date, and little else.
+/// Reads a line as a date line: a date, and little else; `late` where prose stands before it.
 pub(crate) fn read_date_line(
     text: &str,
     line: &Line,
     packs: &Packs,
     language: Option<&Language>,
+    late: bool,
 ) -> Option<DateLine> {
     if line.count > 18 || !line.words.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -51,7 +62,25 @@ pub(crate) fn read_date_line(
     let rest = order.rest(&tokens, from, to);
     let words: usize = rest.iter().map(|span| span.of(text).split_whitespace().count()).sum();
     let ended = line.words.ends_with('.') && words > 3;
-    (words <= REST_WORDS_MAX && !ended).then_some(DateLine { stamp, rest })
+    let words_max = if late { REST_WORDS_LATE_MAX } else { REST_WORDS_MAX };
+    (words <= words_max && !ended).then_some(DateLine { stamp, rest })
+}
+
+/// The dates on which a page says that it was published: those over the prose, or said to be such. The first is the
+/// page's own.
+pub(crate) fn publication_dates<'a>(
+    lines: &[Line],
+    layout: &'a Layout,
+    language: Option<&Language>,
+) -> Vec<&'a Stamp> {
+    let prose =
+        layout.kinds.iter().enumerate().filter(|(_, kind)| **kind == BlockKind::Body).map(|(at, _)| at);
+    let below = prose.take(LEAD_LINES_MAX + 1).last().unwrap_or(lines.len());
+    let said = |at: usize| {
+        let first = lines[at].folded.split([' ', ':']).next().unwrap_or_default();
+        language.is_some_and(|language| language.boilerplate.date_words.iter().any(|word| word == first))
+    };
+    layout.dates.iter().filter(|(at, _)| *at < below || said(*at)).map(|(_, date)| &date.stamp).collect()
 }
 
 /// What dates are made of.
@@ -198,7 +227,14 @@ impl Order<'_> {
         let value =
             clock.map_or(day.clone(), |minutes| format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60));
         let possible = is_possible(date);
+        let updated = tokens[..from].iter().any(|token| match &token.word {
+            Word::Letters(word) => {
+                self.packs.languages.iter().any(|language| language.boilerplate.updated.contains(word))
+            }
+            Word::Sign(_) | Word::Number { .. } => false,
+        });
         Stamp {
+            updated,
             value,
             span: tokens[from].span.cover(tokens[to - 1].span),
             possible,
@@ -330,7 +366,7 @@ mod tests {
     fn read(text: &str) -> Option<DateLine> {
         let packs = Packs::builtin();
         let lines = find_lines(text, &[]);
-        read_date_line(text, lines.first()?, packs, packs.language("id"))
+        read_date_line(text, lines.first()?, packs, packs.language("id"), false)
     }
 
     #[test]

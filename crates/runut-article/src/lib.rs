@@ -11,54 +11,83 @@ mod byline;
 mod credit;
 mod date;
 mod dateline;
+mod decode;
+mod html;
 mod language;
 mod line;
 mod outlet;
+mod source;
 mod words;
 
 pub use article::{Article, Block, BlockKind, Credit, CreditScope, Field};
 use runut_packs::Packs;
-use runut_text::{Note, NoteCode, Page, Seam, Span};
+use runut_text::{Note, NoteCode, Page, Span};
+
+use crate::{date::Stamp, line::Line, source::Source};
 
 /// Reads one page.
 pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
-    let mut notes = Vec::new();
-    let text = String::from_utf8_lossy(&page.bytes).into_owned();
-    let seam = Seam::identity(text.len());
-    let lines = line::find_lines(&text, &[]);
+    let Source { text, seam, marks, mut notes } = source::read_bytes(&page.bytes);
+    let lines = line::find_lines(&text, &marks);
     let language = language::find_language(&text, packs);
-    if language.is_none() {
-        notes.push(Note::whole(NoteCode::LanguageUnknown, "no pack reads this language"));
-    }
     let layout = block::find_layout(&text, &lines, packs, language);
     let blocks = block::find_blocks(&text, &lines, &layout, language);
-    let title = layout.title.map(|at| Field { value: lines[at].words.to_owned(), span: lines[at].span });
-    if title.is_none() {
-        notes.push(Note::whole(NoteCode::HeadlineMissing, "no line before the prose is a headline"));
-    }
     let byline = byline::read_bylines(&text, &lines, &layout, language, packs);
     let outlet = outlet::find_outlet(&text, &lines, &layout, &byline, language, packs);
     let credits = credit::find_credits(&text, &blocks, language, packs, outlet.map(|span| span.of(&text)));
     let opening = layout.opening.as_ref().map(|(_, opening)| *opening).unwrap_or_default();
+    let stamps = date::publication_dates(&lines, &layout, language);
+    if !lines.is_empty() {
+        if language.is_none() {
+            notes.push(Note::whole(NoteCode::LanguageUnknown, "no pack reads this language"));
+        }
+        if layout.title.is_none() {
+            notes.push(Note::whole(NoteCode::HeadlineMissing, "no line before the prose is a headline"));
+        }
+    }
+    note_dates(&text, &stamps, &mut notes);
     let field = |span: Span<Article>| Field { value: span.of(&text).to_owned(), span };
+    let published = stamps.iter().find(|stamp| stamp.possible);
     let article = Article {
         id: page.id.clone(),
         origin: page.origin.clone(),
         digest: Some(page.digest()),
         language: language.map(|language| language.tag.clone()).unwrap_or_default(),
-        seam,
-        blocks,
-        title,
+        title: layout.title.map(|at| title_field(&lines[at])),
         outlet: outlet.map(field),
         authors: byline.authors,
         editors: byline.editors,
         dateline: opening.place.or(byline.place).map(field),
-        published: layout
-            .dates
-            .first()
-            .map(|(_, date)| Field { value: date.stamp.value.clone(), span: date.stamp.span }),
+        published: published.map(|stamp| Field { value: stamp.value.clone(), span: stamp.span }),
         credits,
+        seam,
+        blocks,
         text,
     };
     (article, notes)
+}
+
+fn title_field(line: &Line) -> Field {
+    Field { value: line.words.to_owned(), span: line.span }
+}
+
+/// What is not as it should be with the dates that a page prints over its report.
+fn note_dates(text: &str, stamps: &[&Stamp], notes: &mut Vec<Note<Article>>) {
+    for stamp in stamps {
+        let words = stamp.span.of(text);
+        if !stamp.possible {
+            let detail = format!("no calendar has \"{words}\"");
+            notes.push(Note::at(NoteCode::DateImpossible, stamp.span, detail));
+        }
+        if stamp.weekday_differs {
+            let detail = format!("\"{words}\" does not fall on the weekday that stands with it");
+            notes.push(Note::at(NoteCode::WeekdayContradictsDate, stamp.span, detail));
+        }
+    }
+    let mut days = stamps.iter().filter(|stamp| stamp.possible && !stamp.updated);
+    let Some(first) = days.next() else { return };
+    if let Some(other) = days.find(|other| other.value.get(..10) != first.value.get(..10)) {
+        let detail = format!("\"{}\" and \"{}\"", first.span.of(text), other.span.of(text));
+        notes.push(Note::at(NoteCode::DatesContradict, other.span, detail));
+    }
 }

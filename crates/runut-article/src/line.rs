@@ -4,6 +4,9 @@ use runut_text::Span;
 
 use crate::article::Article;
 
+/// Words of the longest line that the tables know anything of.
+const FOLDED_WORDS_MAX: usize = 60;
+
 /// A line of the text that is not blank.
 #[derive(Debug, Clone)]
 pub(crate) struct Line<'a> {
@@ -11,7 +14,8 @@ pub(crate) struct Line<'a> {
     pub(crate) span: Span<Article>,
     /// Its words.
     pub(crate) words: &'a str,
-    /// In lower case, white space single, without brackets and marks at its ends: for the tables.
+    /// In lower case, white space single, without brackets and marks at its ends: for the tables. Empty where the
+    /// line is too long for any of them.
     pub(crate) folded: String,
     /// What the page's markup says of it.
     pub(crate) mark: Mark,
@@ -25,13 +29,10 @@ pub(crate) struct Line<'a> {
 
 /// What the page's markup says of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(dead_code, reason = "only markup makes the others, and no markup is read yet")]
 pub(crate) enum Mark {
     /// Plain text, or a plain block.
     #[default]
     None,
-    /// A paragraph.
-    Paragraph,
     /// The first-level heading.
     Headline,
     /// Another heading.
@@ -67,7 +68,8 @@ pub(crate) fn find_lines<'a>(text: &'a str, marks: &[(usize, Mark)]) -> Vec<Line
         let span = Span::new(start, start + raw.len()).trim(text);
         let words = span.of(text);
         let (count, capitals) = measure(words);
-        lines.push(Line { span, words, folded: fold(words), mark, parted, count, capitals });
+        let folded = if count <= FOLDED_WORDS_MAX { fold(words) } else { String::new() };
+        lines.push(Line { span, words, folded, mark, parted, count, capitals });
         parted = false;
     }
     lines

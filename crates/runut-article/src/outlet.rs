@@ -107,7 +107,10 @@ fn outlet_before(
     packs: &Packs,
 ) -> Option<Span<Article>> {
     let at = line.words.find(tail)?;
-    let before = Span::new(line.span.start(), line.span.start() + at).trim(text);
+    let far = at.saturating_sub(NAME_BYTES_MAX);
+    let from = (0..=far).rev().find(|at| line.words.is_char_boundary(*at)).unwrap_or(0);
+    let from = if kind == BlockKind::Credit { 0 } else { from };
+    let before = Span::new(line.span.start() + from, line.span.start() + at).trim(text);
     let starts = crate::words::Words::of(text, before).map(|word| word.start);
     let mut names =
         starts.filter_map(|start| Some(Span::new(start, outlet_at(text, start, before.end(), packs)?)));

@@ -18,6 +18,8 @@ pub struct Boilerplate {
     pub weekdays: HashMap<String, u8>,
     /// Words that stand in a date line beside the date: "wib", "diperbarui", "pukul".
     pub date_words: Vec<String>,
+    /// Those of them that say that a page was changed later: "diperbarui".
+    pub updated: Vec<String>,
     /// "am" and "pm", where clock times have them.
     pub afternoon: Vec<String>,
     /// Roles before or after an author's name, in lower case: "penulis".
@@ -113,6 +115,7 @@ struct Table {
     months: Vec<Vec<String>>,
     weekdays: Vec<Vec<String>>,
     date_words: Vec<String>,
+    updated: Vec<String>,
     afternoon: Vec<String>,
     authors: Vec<String>,
     editors: Vec<String>,
@@ -155,6 +158,7 @@ impl From<Table> for Boilerplate {
             months: numbered(table.months),
             weekdays: numbered(table.weekdays),
             date_words: table.date_words,
+            updated: table.updated,
             afternoon: table.afternoon,
             authors: table.authors,
             editors: table.editors,

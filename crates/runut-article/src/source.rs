@@ -1,0 +1,82 @@
+//! A page's text, and the way from it to the page's bytes.
+
+use runut_text::{Note, Page, Seam, Span};
+
+use crate::{
+    article::Article,
+    decode::{Decoded, decode},
+    html::{Markup, looks_like_html, render},
+    line::Mark,
+};
+
+/// The text of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Source {
+    /// The page's characters, or, of markup, what a reader sees.
+    pub(crate) text: String,
+    /// From places in the text to bytes of the page.
+    pub(crate) seam: Seam<Page, Article>,
+    /// Where lines start that markup marks, in reading order.
+    pub(crate) marks: Vec<(usize, Mark)>,
+    /// What was seen on the way.
+    pub(crate) notes: Vec<Note<Article>>,
+}
+
+/// Reads a page's bytes: plain text to the letter, markup as a reader sees it.
+pub(crate) fn read_bytes(bytes: &[u8]) -> Source {
+    let plain = decode::<Article>(bytes);
+    if !looks_like_html(&plain.text) {
+        let notes = plain.notes.into_iter().map(|(code, span, detail)| Note { code, span, detail }).collect();
+        return Source { text: plain.text, seam: plain.seam, marks: Vec::new(), notes };
+    }
+    drop(plain);
+    let decoded = decode::<Markup>(bytes);
+    let rendered = render(&decoded.text);
+    let place = |span: Span<Markup>| rendered.seam.to_made(span);
+    let notes = decoded
+        .notes
+        .iter()
+        .map(|(code, span, detail)| Note { code: *code, span: span.and_then(place), detail: detail.clone() })
+        .collect();
+    let seam = join(&decoded, &rendered.seam);
+    Source { text: rendered.text, seam, marks: rendered.marks, notes }
+}
+
+/// The seam through the markup's characters to the page's bytes.
+fn join(decoded: &Decoded<Markup>, rendered: &Seam<Markup, Article>) -> Seam<Page, Article> {
+    let mut seam = Seam::default();
+    for &(markup, made) in rendered.stitches() {
+        let whole = decoded.seam.to_source(markup);
+        match whole {
+            Some(page) if page.len() == made.len() || markup.len() != made.len() => seam.push(page, made),
+            // Characters of another charset: each has bytes of its own.
+            Some(_) => {
+                for (at, c) in markup.of(&decoded.text).char_indices() {
+                    let from = Span::new(markup.start() + at, markup.start() + at + c.len_utf8());
+                    let to = Span::new(made.start() + at, made.start() + at + c.len_utf8());
+                    if let Some(page) = decoded.seam.to_source(from) {
+                        seam.push(page, to);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+    seam
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_another_charset_leads_back_to_its_bytes() {
+        let page = b"<meta charset=windows-1252><p>na\xEFf \x96 caf\xE9</p>";
+        let source = read_bytes(page);
+        assert_eq!(source.text, "naïf – café\n");
+        let at = source.text.find('–').expect("it is there");
+        assert_eq!(source.seam.to_source(Span::new(at, at + 3)), Some(Span::new(35, 36)));
+        let at = source.text.find("caf").expect("it is there");
+        assert_eq!(source.seam.to_source(Span::new(at, at + 5)), Some(Span::new(37, 41)));
+    }
+}

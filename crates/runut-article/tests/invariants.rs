@@ -1,0 +1,151 @@
+//! What must hold of any page, whatever its bytes.
+
+use proptest::prelude::*;
+use runut_article::{Article, read};
+use runut_packs::Packs;
+use runut_text::Page;
+
+fn article(bytes: Vec<u8>) -> Article {
+    let page = Page { id: "page".into(), origin: "page".into(), bytes };
+    let (article, notes) = read(&page, Packs::builtin());
+    for span in notes.iter().filter_map(|note| note.span) {
+        assert!(article.text.get(span.start()..span.end()).is_some(), "a note lies in the text: {span:?}");
+    }
+    article
+}
+
+fn check(bytes: Vec<u8>) {
+    let size = bytes.len();
+    let article = article(bytes);
+    let text = &article.text;
+    // Blocks stand in order, do not overlap, and hold all that is not white space.
+    let mut at = 0;
+    for block in &article.blocks {
+        assert!(
+            block.span.start() >= at && !block.span.is_empty(),
+            "blocks stand in order: {:?}",
+            article.blocks
+        );
+        assert!(
+            text[at..block.span.start()].trim().is_empty(),
+            "no words between blocks: {:?} in {text:?}",
+            block.span
+        );
+        assert_eq!(block.span, block.span.trim(text), "no white space at a block's ends");
+        at = block.span.end();
+        // Every block leads back to bytes of the page.
+        let source = article.seam.to_source(block.span).expect("every block came from the page");
+        assert!(source.end() <= size && !source.is_empty());
+    }
+    assert!(text[at..].trim().is_empty(), "no words after the last block");
+    // Every field gives its words.
+    let words = article.title.iter().chain(&article.outlet).chain(&article.dateline);
+    let names = article
+        .authors
+        .iter()
+        .chain(&article.editors)
+        .chain(article.credits.iter().map(|credit| &credit.name));
+    for field in words.chain(names) {
+        assert_eq!(field.span.of(text), field.value);
+    }
+}
+
+/// Pieces that the rooms of this crate look for, so that a page of them walks their paths.
+fn piece() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "Baca juga: ",
+        "SENJA.COM",
+        "LEMBAYUNG",
+        ", ",
+        " - ",
+        " – ",
+        ": ",
+        "(",
+        ")",
+        "AFP",
+        "Reuters",
+        "dilansir dari ",
+        "dikutip",
+        "Dilansri dari ",
+        "kantor berita ",
+        "menurut laporan ",
+        "melaporkan ",
+        "Rani Puspita",
+        "Penulis",
+        "Editor: ",
+        "Sumber : ",
+        " | ",
+        "Jumat, 3 Juli 2031 11:08 WIB",
+        "31/12/2031",
+        "12:61",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\u{2028}",
+        "\u{a0}",
+        "&nbsp;",
+        "“",
+        "”",
+        "\"",
+        ".",
+        "?",
+        "Wali Kota Lembayung Tinjau Tanggul",
+        "air surut",
+        "Warga kota itu mulai pulang ke rumah mereka pada hari Senin.",
+        "ADVERTISEMENT",
+        "Bagikan",
+        "(hal/rrd)",
+        "Foto: ",
+        "-",
+        "İ",
+        "ẞ",
+        "\u{fffd}",
+        "*",
+        "©",
+        "told CNN",
+        "according to the ",
+        "By ",
+        "contributed to this report",
+        "Pantauan ",
+        "Pilihan Editor: ",
+        "<p>",
+        "</p>",
+        "<h1>",
+        "&amp;",
+        "<!--",
+        "-->",
+    ]);
+    prop_oneof![8 => known.prop_map(str::to_owned), 1 => ".{0,6}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        check(bytes);
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,200}(\n\\PC{0,80}){0,6}") {
+        check(text.into_bytes());
+    }
+
+    #[test]
+    fn any_page_of_known_pieces_is_read(pieces in prop::collection::vec(piece(), 0..40)) {
+        check(pieces.concat().into_bytes());
+    }
+
+    #[test]
+    fn any_markup_is_read(pieces in prop::collection::vec(piece(), 0..30)) {
+        check(format!("<html>{}", pieces.concat()).into_bytes());
+    }
+
+    #[test]
+    fn broken_and_foreign_bytes_are_read(pieces in prop::collection::vec(piece(), 0..12), odd in prop::collection::vec(128_u8..=255, 0..9)) {
+        let mut bytes = pieces.concat().into_bytes();
+        let at = bytes.len() / 2;
+        bytes.splice(at..at, odd);
+        check(bytes);
+    }
+}

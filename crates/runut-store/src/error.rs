@@ -149,6 +149,11 @@ impl Error {
     /// What SQLite's error means for the store at `path`.
     pub(crate) fn sqlite(source: rusqlite::Error, path: &Path, waited: Duration) -> Self {
         let path = path.to_owned();
+        // The log's index could not grow; seen on a tmpfs with 20 KiB left. SQLite calls it an I/O error.
+        let extended = source.sqlite_error().map(|error| error.extended_code);
+        if extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::Full { path };
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path, waited },
             Some(ErrorCode::DiskFull) => Self::Full { path },

@@ -47,7 +47,15 @@ fn find_in_block(
     notes: &mut Vec<Note<Article>>,
 ) {
     let mut open: Option<usize> = None;
+    let mut nested_until = tokens.start;
     for at in tokens.clone() {
+        if at < nested_until {
+            continue;
+        }
+        if let Some(end) = open.and_then(|_| nested(text, at, tokens.end)) {
+            nested_until = end;
+            continue;
+        }
         let closes = if open.is_some() { closes(text, at, tokens.end) } else { 0 };
         match open {
             Some(first) if closes > 0 => {
@@ -74,6 +82,21 @@ fn find_in_block(
         }
         push(text, first, tokens.end, tokens.end, false, block, quotations);
     }
+}
+
+/// Most tokens of a quotation within a quotation with the same marks.
+const NESTED_TOKENS_MAX: usize = 8;
+
+/// Where a short quotation within the open one ends: a mark that opens, then one that closes, then another one that
+/// can do nothing but close.
+fn nested(text: &Text, at: usize, end: usize) -> Option<usize> {
+    if !opens_only(text, at) {
+        return None;
+    }
+    let mut marks = (at + 1..end).filter(|&mark| text.tokens[mark].kind == TokenKind::Quote);
+    let (close, last) = (marks.next()?, marks.next()?);
+    let shuts = |mark: usize| !opens_only(text, mark) && !text.tokens[mark].spaced;
+    (close - at <= NESTED_TOKENS_MAX && shuts(close) && shuts(last)).then_some(close + 1)
 }
 
 fn push(
@@ -166,6 +189,7 @@ mod tests {
             (["Satu,", "Dua. Tiga,", "Empat", "lima"].map(String::from).to_vec(), 0)
         );
         assert_eq!(quoted("“Satu,’’ katanya.").0, ["Satu,"]);
+        assert_eq!(quoted("\"Tekan \"Dua\"nya lagi,\" katanya.").0, ["Tekan \"Dua\"nya lagi,"]);
     }
 
     #[test]

@@ -155,7 +155,15 @@ impl Said {
             if let Some(mention) = scene.mention_at(last).filter(|mention| mention.anaphor) {
                 return party_of(mention);
             }
-            if let Some(speaker) = self.speaker.filter(|&speaker| is_person(scene, speaker)) {
+            // "kelompok itu"
+            let kind = scene.speech.kinds.contains(&scene.token(tokens.start).lower);
+            let fits = |speaker: &Party| {
+                is_person(scene, *speaker) != kind
+                    && speaker
+                        .entity
+                        .is_some_and(|entity| scene.found.entities[entity].kind != EntityKind::Place)
+            };
+            if let Some(speaker) = self.speaker.filter(fits) {
                 return speaker;
             }
         }
@@ -250,7 +258,8 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
     // "Pengawas nuklir PBB (IAEA)": the short form names the whole.
     let short_form = || {
         let last = mentions.last().filter(|_| scene.token(tokens.end - 1).text == ")")?;
-        (kind(last) == EntityKind::Organization).then_some(last)
+        let describes = scene.speech.describers.contains(&scene.token(tokens.start).lower);
+        (!describes && kind(last) == EntityKind::Organization).then_some(last)
     };
     whole.or_else(head).or_else(kind_before).or_else(short_form).map(|mention| party_of(mention))
 }

@@ -99,11 +99,16 @@ fn skip_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
 
 /// Where the clause ends: before a credit, else at the end of the sentence.
 fn closing(scene: &Scene, start: usize, end: usize) -> usize {
-    (start + 1..end)
-        .find(|&at| {
-            scene.credit_at(at).is_some() && scene.credit_at(at - 1).is_none() && scene.is_comma(at - 1)
-        })
-        .unwrap_or(end)
+    let credit = |at: usize| {
+        scene.credit_at(at).is_some() && scene.credit_at(at - 1).is_none() && scene.is_comma(at - 1)
+    };
+    // A sentence that ends without a space after it: `di luar kota."Saya`.
+    let stop = |at: usize| {
+        matches!(scene.token(at - 1).text, "." | "!" | "?")
+            && scene.quotation_at(at - 1).is_none()
+            && scene.quotation_at(at).is_some()
+    };
+    (start + 1..end).find(|&at| credit(at) || stop(at)).unwrap_or(end)
 }
 
 /// The end without the marks and joining words that close it.

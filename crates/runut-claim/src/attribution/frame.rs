@@ -90,6 +90,13 @@ fn fit_one<'a>(
     }
     let class = &scene.table.classes[form.class];
     let negated = fit.claimant.as_ref().is_some_and(|phrase| phrase.negated);
+    let opens = fit.content.as_ref().is_some_and(|content| {
+        let first = content.clone().take(2).any(|at| scene.speech.charges.contains(&scene.token(at).lower));
+        first || scene.is_that(content.start.saturating_sub(1))
+    });
+    if class.charged && fit.clause != ClauseSide::Before && !opens {
+        return None;
+    }
     let loose = class.strict && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
     (!negated && !loose).then_some(fit)
 }

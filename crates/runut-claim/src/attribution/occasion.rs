@@ -44,6 +44,7 @@ pub(super) fn of(
                     !outside(at)
                         || scene.is_comma(at)
                         || scene.is_hard_mark(at)
+                        || scene.is_cue(at)
                         || scene.time_at(at).is_some()
                 })
                 .unwrap_or_else(|| tokens.end.min(first + OCCASION_TOKENS_MAX));

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::TokenKind;
+use crate::{EntityKind, TokenKind};
 
 /// A noun phrase that may name a speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,12 +43,16 @@ const ASIDE_TOKENS_MAX: usize = 4;
 pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> {
     let gap = Gap::before(scene, end, floor);
     if let Some(name) = gap.set_off {
-        let role = if name.start > floor { start_of(scene, name.start - 1, floor) } else { name.start };
+        let role = if name.start > floor {
+            who(scene, start_of(scene, name.start - 1, floor), name.start - 1, false)
+        } else {
+            name.start
+        };
         let tokens = if role + 1 < name.start { role..name.end } else { name.clone() };
         let reach = tokens.start..end;
         return Some(Phrase { tokens, name, reach, relative: gap.relative, negated: gap.negated });
     }
-    let mut start = start_of(scene, gap.end, floor);
+    let mut start = who(scene, start_of(scene, gap.end, floor), gap.end, gap.relative);
     start = without_openers(scene, start, gap.end);
     if start >= gap.end || !(start..gap.end).any(|at| scene.is_word(at)) || scene.is_preposition(gap.end - 1)
     {
@@ -61,7 +65,7 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     // "Sekjen NATO, Mark Rutte": the name after the comma is the one that the role belongs to.
     let name = tokens.clone();
     if start > floor && scene.is_comma(start - 1) && all_capitals(scene, &name) {
-        let role = start_of(scene, start - 1, floor);
+        let role = who(scene, start_of(scene, start - 1, floor), start - 1, false);
         let role = without_openers(scene, role, start - 1);
         let opens = role == floor || !scene.is_verb(role - 1) && !scene.is_preposition(role - 1);
         if role + 1 < start && opens && !scene.is_preposition(role) {
@@ -241,14 +245,17 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         }
         start = at;
     }
-    // What opens with a preposition is where or when, not who: "Di Brussels Rutte".
-    if start < end && scene.is_preposition(start) {
+    start
+}
+
+/// Where in the tokens the speaker's phrase starts: what opens with a preposition is where or when, not who ("Di
+/// Brussels Rutte"), but for a document that the cue tells more of ("dengan surat yang menyatakan").
+fn who(scene: &Scene, start: usize, end: usize, relative: bool) -> usize {
+    if start < end && scene.is_preposition(start) && !relative {
         return name_after_adjunct(scene, start, end);
     }
-    if start < end && scene.is_coordinator(start) {
-        start += 1;
-    }
-    start
+    let joins = start < end && (scene.is_coordinator(start) || scene.is_preposition(start));
+    start + usize::from(joins)
 }
 
 /// Whether the list after the comma goes on with "dan" before `end`.
@@ -393,6 +400,11 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         if scene.is_preposition(at) && !links || scene.is_verb(at) {
             break;
         }
+        // "menurut Rutte langkah itu": a person's name closes the phrase.
+        let joins = scene.is_coordinator(at) || scene.mention_at(at).is_some();
+        if at > start && is_person(scene, at - 1) && !token.is_capitalised() && !joins {
+            break;
+        }
         if scene.is_coordinator(at) {
             let joins = at + 1 < end
                 && at > start
@@ -444,4 +456,10 @@ fn is_role(scene: &Scene, tokens: &Range<usize>) -> bool {
             .is_some_and(|mention| scene.found.entities[mention.entity].kind == crate::EntityKind::Person)
     });
     !person && (tokens.len() > 1 || !scene.token(tokens.start).is_capitalised())
+}
+
+fn is_person(scene: &Scene, at: usize) -> bool {
+    scene
+        .mention_at(at)
+        .is_some_and(|mention| scene.found.entities[mention.entity].kind == EntityKind::Person)
 }

@@ -166,7 +166,7 @@ fn settle<'a>(scene: &Scene<'a>, fits: Vec<Fit<'a>>) -> Vec<Settled<'a>> {
                 outer.splice(0..0, last.fit.claimant.clone());
                 *last = Settled { fit, outer };
             }
-        } else if side_by_side(scene, &fit, edge, says) {
+        } else if side_by_side(scene, &fit, content.start, edge, says) {
             let end = content::trimmed(scene, content.start, edge);
             let said = (content.start..end)
                 .any(|at| scene.is_word(at) && scene.time_at(at).is_none() && !scene.is_preposition(at));
@@ -178,10 +178,14 @@ fn settle<'a>(scene: &Scene<'a>, fits: Vec<Fit<'a>>) -> Vec<Settled<'a>> {
     settled
 }
 
-/// Whether a fit within another's clause is an act of saying of its own.
-fn side_by_side(scene: &Scene, fit: &Fit, edge: usize, says: bool) -> bool {
+/// Whether a fit within another's clause, from `start` on, is an act of saying of its own that begins at `edge`.
+fn side_by_side(scene: &Scene, fit: &Fit, start: usize, edge: usize, says: bool) -> bool {
     let before = edge - 1;
-    let joined = scene.is_coordinator(before) || scene.is_comma(before) || fit.same;
+    // "bahwa untuk hidup, nelayan mengaku": what stands before the comma is no clause.
+    let adjunct =
+        scene.is_preposition(start) || scene.words.subordinators.contains(&scene.token(start).lower);
+    let comma = scene.is_comma(before) && !adjunct;
+    let joined = scene.is_coordinator(before) || comma || fit.same;
     let charge = fit.content.as_ref().is_some_and(|content| content.start == fit.reach.start);
     let contrast = scene.speech.contrasts.contains(&scene.token(before).lower) && fit.claimant.is_some();
     joined && (says || charge) || contrast
@@ -248,7 +252,10 @@ fn subject(scene: &Scene, tokens: &Range<usize>, cue: usize) -> Option<Phrase> {
         .filter_map(|verb| phrase::before(scene, verb, tokens.start))
         .find(|phrase| {
             let start = phrase.reach.start;
-            !phrase.relative && (start == tokens.start || !scene.opens_clause(start - 1))
+            let points = scene.speech.anaphors.iter().any(|words| {
+                scene.spells(phrase.tokens.start, phrase.tokens.end, words) == Some(phrase.tokens.len())
+            });
+            !phrase.relative && !points && (start == tokens.start || !scene.opens_clause(start - 1))
         })
 }
 
@@ -268,8 +275,16 @@ fn loose_quotations(scene: &Scene, tokens: &Range<usize>, used: &[usize], drafts
         }
         let alone =
             quotation.first == tokens.start && (quotation.end..tokens.end).all(|at| !scene.is_word(at));
+        // `"..." "...," kata Rutte`: it goes on in the next one.
+        let next = scene.quotation_at(quotation.end).filter(|next| used.contains(next));
+        let shared = next.and_then(|next| {
+            let first = scene.quotations[next].first;
+            drafts.iter().find(|draft| draft.content.start == first).map(|draft| draft.speaker.clone())
+        });
         let after = cue_given && quotation.first > tokens.start && ends_before(scene, quotation.first);
-        let speaker = if alone {
+        let speaker = if let Some(speaker) = shared {
+            speaker
+        } else if alone {
             Speaker::GoesOn
         } else if after {
             Speaker::Same

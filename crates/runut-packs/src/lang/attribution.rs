@@ -1,6 +1,9 @@
 //! `attribution.toml`: the words that report speech, and the order in which speaker, words and speech stand.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    iter,
+};
 
 use serde::Deserialize;
 
@@ -33,6 +36,9 @@ pub struct CueClass {
     /// Whether the cue passes on only what a complementizer, a comma or a quotation mark opens: "menunjukkan bahwa".
     #[serde(default)]
     pub strict: bool,
+    /// Whether the clause must open with a noun for something said: "menolak tuduhan", not "menolak hadiah".
+    #[serde(default)]
+    pub charged: bool,
     /// Whether the cue passes on somebody else's words: "mengutip".
     #[serde(default)]
     pub cites: bool,
@@ -42,6 +48,9 @@ pub struct CueClass {
     /// Forms that stand without affix beside a quotation: "kata".
     #[serde(default)]
     pub bare: Vec<String>,
+    /// The same, of words that mean something else where no quotation stands beside them: "tutup".
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// Forms that bring their speaker along: "katanya".
     #[serde(default)]
     pub clitic: Vec<String>,
@@ -80,6 +89,8 @@ pub enum FormKind {
     Active,
     /// "kata".
     Bare,
+    /// "tutup", "tutupnya": only beside a quotation.
+    Beside,
     /// "katanya".
     Clitic,
     /// "diungkapkan".
@@ -210,9 +221,14 @@ impl TryFrom<Table> for Attribution {
             let clitics =
                 cues.bare.iter().flat_map(|form| table.clitics.iter().map(move |end| format!("{form}{end}")));
             let clitics: Vec<String> = clitics.chain(cues.clitic.iter().cloned()).collect();
+            let beside = cues.beside.iter().flat_map(|form| {
+                iter::once(form.clone()).chain(table.clitics.iter().map(move |end| format!("{form}{end}")))
+            });
+            let beside: Vec<String> = beside.collect();
             let kinds = [
                 (FormKind::Active, &cues.active),
                 (FormKind::Bare, &cues.bare),
+                (FormKind::Beside, &beside),
                 (FormKind::Clitic, &clitics),
                 (FormKind::Passive, &cues.passive),
                 (FormKind::Hearsay, &cues.hearsay),

@@ -38,6 +38,7 @@ fn fits(around: &Around, left: &str, right: &str) -> bool {
     let left_known = is_known(around, left);
     let right_known = known_start(around, right);
     left_known && right_known
+        || left.len() > 3 && right.len() > 3 && around.world.reach(right) > 0
         || left.len() > 3 && right.len() > 3 && (left_known || right_known) && is_plain(around, left)
 }
 
@@ -64,7 +65,7 @@ fn known_start(around: &Around, words: &str) -> bool {
 fn split_end(around: &Around, word: &str) -> Vec<(usize, usize)> {
     let whole = vec![(0, word.len())];
     let starts_high = word.chars().next().is_some_and(char::is_uppercase);
-    if around.world.reach(word) > 0 || around.highs.contains(word) {
+    if around.world.reach(word) > 0 {
         return whole;
     }
     for end in 2..word.len().saturating_sub(1) {

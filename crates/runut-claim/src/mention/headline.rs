@@ -16,6 +16,17 @@ pub(super) fn is_title_case(pieces: &[Piece]) -> bool {
     2 * words().filter(|piece| piece.capital).count() > words().count()
 }
 
+/// Whether prose is written like a headline: a line that ends without a stop, or nothing but capitals.
+pub(super) fn is_shouted(pieces: &[Piece]) -> bool {
+    let words =
+        || pieces.iter().filter(|piece| piece.kind == TokenKind::Word && piece.text.chars().count() > 3);
+    let open_end = pieces.last().is_some_and(|piece| piece.kind == TokenKind::Word);
+    let count = words().count();
+    let capital = words().filter(|piece| piece.capital).count();
+    let caps = words().filter(|piece| piece.caps).count();
+    count > 5 && (open_end && 10 * capital > 8 * count || 10 * caps > 8 * count)
+}
+
 /// Adds the names of a title-case headline; `body` are the namings of the prose.
 pub(super) fn read_headline(
     around: &Around,
@@ -68,6 +79,7 @@ fn step(
         named: None,
         firm: true,
         locative,
+        rests: at > 0 && around.language.names.rests.contains(&pieces[at - 1].lower),
         sentence,
         state: None,
         short_of: None,

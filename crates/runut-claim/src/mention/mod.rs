@@ -112,6 +112,9 @@ fn read_prose(around: &Around, found: &Annotations) -> Vec<Naming> {
     let article = around.text.article;
     let mut namings = Vec::new();
     for (sentence, pieces) in sentences_of(around, found, false) {
+        if headline::is_shouted(&pieces) {
+            continue;
+        }
         naming::read_namings(around, &pieces, sentence, &mut namings);
     }
     if let Some(outlet) = article.outlet.as_ref().filter(|outlet| !outlet.span.is_empty()) {
@@ -120,6 +123,7 @@ fn read_prose(around: &Around, found: &Annotations) -> Vec<Naming> {
     if let Some(dateline) = article.dateline.as_ref().filter(|dateline| !dateline.span.is_empty()) {
         for naming in namings.iter_mut().filter(|naming| dateline.span.overlaps(naming.place)) {
             naming.locative = true;
+            naming.rests = true;
             naming.firm = true;
             naming.kind = Some(EntityKind::Place);
         }
@@ -147,6 +151,7 @@ fn add_credits(around: &Around, namings: &mut Vec<Naming>) {
                 named,
                 firm: true,
                 locative: false,
+                rests: false,
                 sentence,
                 state: None,
                 short_of: None,
@@ -158,7 +163,8 @@ fn add_credits(around: &Around, namings: &mut Vec<Naming>) {
 
 fn add_headlines(around: &Around, found: &Annotations, namings: &mut Vec<Naming>) {
     let mut heads = Vec::new();
-    for (sentence, pieces) in sentences_of(around, found, true) {
+    let shouted = sentences_of(around, found, false).filter(|(_, pieces)| headline::is_shouted(pieces));
+    for (sentence, pieces) in sentences_of(around, found, true).chain(shouted) {
         if headline::is_title_case(&pieces) {
             headline::read_headline(around, &pieces, sentence, namings, &mut heads);
         } else {

@@ -22,6 +22,8 @@ pub(super) struct Naming {
     pub(super) firm: bool,
     /// Whether a preposition of place stands before it.
     pub(super) locative: bool,
+    /// Whether it is where something is: "di", "in" stands before it.
+    pub(super) rests: bool,
     /// Index of the sentence.
     pub(super) sentence: usize,
     /// State of whom a role says that he acts for it.
@@ -79,6 +81,9 @@ impl Around<'_> {
             || words.determiners.contains(lower)
             || self.lows.contains(lower)
             || names.word_ends.iter().any(|end| lower.len() > end.len() + 3 && lower.ends_with(end.as_str()))
+            || names.word_shapes.iter().any(|(start, end)| {
+                lower.len() > 7 && lower.starts_with(start.as_str()) && lower.ends_with(end.as_str())
+            })
             || names
                 .verb_starts
                 .iter()
@@ -282,11 +287,21 @@ impl Reader {
         out: &mut Vec<Naming>,
     ) -> Option<usize> {
         let (kind, class) = head_of(around, &pieces[at].lower)?;
+        // "Wali Kota Solo", "Kepala Desa Sukamaju": the word belongs to the role.
+        let names = &around.language.names;
+        let of_role = kind == EntityKind::Place
+            && names.role_words.contains(&pieces[at].lower)
+            && at > 0
+            && names.roles.contains(&pieces[at - 1].lower);
+        if self.role && of_role {
+            return None;
+        }
         let len = match class {
             Class::All => run_at(around, pieces, at, true),
             Class::Trade => trade_len(around, pieces, at),
             Class::Seat => seat_len(around, pieces, at),
         };
+        let len = up_to_bracket(around, pieces, at, at + len).unwrap_or(len);
         let alone = len == 1;
         if alone && (class != Class::Seat || pieces[at].opens && !pieces[at].caps) {
             return None;
@@ -334,6 +349,7 @@ impl Reader {
         }
         if len == 1
             && (is_plural_short(words[0].text)
+                || is_numeral(words[0].text)
                 || around.nouns.contains(words[0].text)
                 || is_money(around, &words[0]))
         {
@@ -349,7 +365,7 @@ impl Reader {
             naming.state = self.state.take();
             naming.titled = true;
         }
-        naming.firm = len > 1 || !words[0].opens || self.role || words[0].caps;
+        naming.firm = len > 1 || !words[0].opens || self.role || words[0].caps || acts(around, pieces, end);
         if naming.kind.is_none() && len == 1 && words[0].caps {
             naming.kind = Some(EntityKind::Organization);
         }
@@ -379,6 +395,7 @@ impl Reader {
             named: None,
             firm: true,
             locative,
+            rests: before.is_some_and(|before| around.language.names.rests.contains(&before.lower)),
             sentence,
             state: None,
             short_of: None,
@@ -456,9 +473,26 @@ fn is_short(words: &str) -> bool {
     words.len() <= 4 && !words.chars().any(char::is_lowercase)
 }
 
+/// Whether what stands at `at` is what somebody does: a word of speech, an auxiliary, a verb by its form.
+fn acts(around: &Around, pieces: &[Piece], at: usize) -> bool {
+    let Some(piece) = next_word(pieces, at - 1).filter(|piece| !piece.capital) else { return false };
+    let names = &around.language.names;
+    names.speech.contains(&piece.lower)
+        || around.language.words.auxiliaries.contains(&piece.lower)
+        || names
+            .predicate_starts
+            .iter()
+            .any(|start| piece.lower.len() > start.len() + 3 && piece.lower.starts_with(start.as_str()))
+}
+
 /// "NGOs", "SPACs".
 fn is_plural_short(words: &str) -> bool {
     words.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && !stem.chars().any(char::is_lowercase))
+}
+
+/// "A", "VII": a letter or a Roman numeral by itself.
+fn is_numeral(words: &str) -> bool {
+    words.chars().count() == 1 || words.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// "US$30".
@@ -470,7 +504,9 @@ fn is_money(around: &Around, piece: &Piece) -> bool {
 /// so does a known name, unless it may be part of a person's name.
 fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known: bool) -> usize {
     let names = &around.language.names;
-    let headed = head_of(around, &pieces[at].lower).is_some();
+    let head = head_of(around, &pieces[at].lower);
+    let headed = head.is_some();
+    let org_headed = head.is_some_and(|(kind, _)| kind == EntityKind::Organization);
     let mut end = at + 1;
     while end < pieces.len() {
         let initial = pieces[end].text == "."
@@ -488,7 +524,11 @@ fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known: bool) -> 
             && piece.kind == TokenKind::Word
             && next_word(pieces, end).is_some_and(|next| next.capital)
             && (names.person_joiners.contains(&piece.lower)
-                || names.head_joiners.contains(&piece.lower) && headed
+                || names.head_joiners.contains(&piece.lower)
+                    && headed
+                    && (!around.language.words.coordinators.contains(&piece.lower)
+                        || org_headed
+                            && next_word(pieces, end).is_some_and(|next| around.is_plain(&next.lower)))
                 || names.tail_joiners.contains(&piece.lower)
                     && tail_kind(around, &pieces[end - 1].lower).is_some());
         if joins {
@@ -513,6 +553,7 @@ fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known: bool) -> 
             && let Some(known) =
                 known_at(around.text, pieces, end, pieces.len(), around.world, around.language)
             && !(known.len == 1 && around.kind_of(known.named.thing) == EntityKind::Person)
+            && !closes_name(around, pieces, end, known)
             && !tail_follows(around, pieces, end)
         {
             break;
@@ -522,12 +563,38 @@ fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known: bool) -> 
     end - at
 }
 
+/// Whether a known town or region is the end of the unknown name before it: "Atletico Madrid", "Persela Lamongan".
+fn closes_name(around: &Around, pieces: &[Piece], at: usize, known: Known) -> bool {
+    let thing = &around.world.things[known.named.thing];
+    let town = thing.kind == ThingKind::Place || known.named.sense == Sense::Capital;
+    let before = &pieces[at - 1];
+    town && known.len == 1 && !around.is_plain(&before.lower) && !adjoins(pieces, at + 1)
+}
+
 /// Whether the run that goes on at `at` ends in a tail: "... Israel Fund".
 fn tail_follows(around: &Around, pieces: &[Piece], at: usize) -> bool {
     (at..pieces.len())
         .take(5)
         .take_while(|&on| on == at || adjoins(pieces, on) && pieces[on].capital)
         .any(|on| tail_kind(around, &pieces[on].lower).is_some())
+}
+
+/// How many pieces the name at `at`, read as far as `end`, takes where its short form in brackets shows that it goes on:
+/// "Badan Pengelola Danau Wijaya (BPDW)".
+fn up_to_bracket(around: &Around, pieces: &[Piece], at: usize, end: usize) -> Option<usize> {
+    let names = &around.language.names;
+    let is_name = |on: usize| {
+        let piece = &pieces[on];
+        piece.kind == TokenKind::Word
+            && (piece.capital && !names.roles.contains(&piece.lower)
+                || names.head_joiners.contains(&piece.lower)
+                || names.tail_joiners.contains(&piece.lower))
+            && adjoins(pieces, on)
+    };
+    let open = (end..pieces.len().min(end + 8)).find(|&on| !is_name(on))?;
+    let short = pieces.get(open + 1).filter(|short| pieces[open].text == "(" && short.caps)?;
+    let letter = |text: &str| text.chars().next().map(|c| c.to_lowercase().to_string());
+    (open > end && letter(short.text) == letter(pieces[at].text)).then_some(open - at)
 }
 
 /// How many pieces a head of the trade takes: words of the trade, also after "dan" and ",", then one known name.

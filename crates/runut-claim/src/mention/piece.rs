@@ -69,7 +69,7 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
         }
         opens = match token.kind {
             TokenKind::Word | TokenKind::Number => false,
-            TokenKind::Quote => opens || token.spaced,
+            TokenKind::Quote => true,
             TokenKind::Mark => {
                 opens
                     || matches!(token.text, ":" | "•" | "*" | "‘" | "–" | "—")

@@ -34,12 +34,18 @@ pub struct Names {
     pub tail_joiners: HashSet<String>,
     /// Prepositions before places: "di", "ke", "in", "at".
     pub locatives: HashSet<String>,
+    /// Prepositions of rest: "di", "in", "at".
+    pub rests: HashSet<String>,
     /// Ends of a word that are no part of a name: "'s", "’s".
     pub clitics: Vec<String>,
     /// Marks of a verb form in `plain` guesses: a capitalised word that starts so and is unknown is no name ("meng", "di").
     pub verb_starts: Vec<String>,
+    /// Beginnings of verbs as they follow a subject: "me", "ber".
+    pub predicate_starts: Vec<String>,
     /// Ends of words that are no names: "nya".
     pub word_ends: Vec<String>,
+    /// Beginning and end that together make no name: "pe" and "an" in "penyaluran".
+    pub word_shapes: Vec<(String, String)>,
     /// Names that are also plain words, written just so, each with the words of which one must stand before it.
     pub guarded: HashMap<String, HashSet<String>>,
     /// The state that the language's papers are written in, if they are mostly written in one: its palace is no

@@ -152,11 +152,11 @@ fn role_that_points(
             })
             .filter(|&on| is_role(on))
             .last()?;
-        let named = text.tokens.get(role + 1).is_some_and(|next| {
+        let goes_on = text.tokens.get(role + 1).is_some_and(|next| {
             next.is_capitalised() || matches!(next.lower.as_str(), "of" | "for" | "at" | "in")
         });
         let place = token.span.cover(text.tokens[role].span);
-        return (!named && !person_inside(place)).then_some(place);
+        return (!goes_on && !person_inside(place)).then_some(place);
     }
     None
 }

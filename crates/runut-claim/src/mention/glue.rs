@@ -1,6 +1,6 @@
 //! Glue: words that a crawl left without the space between them ("AmerikaSerikat", "Israeltelah", "diGaza").
 
-use super::naming::Around;
+use super::around::Around;
 use crate::Place;
 
 /// The parts of a word that is two or more glued together, where one of them at least is a name or a word that the

@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{
-    known::known_at,
-    naming::{Around, Naming},
-    piece::Piece,
-};
+use super::{around::Around, known::known_at, naming::Naming, piece::Piece};
 use crate::{EntityKind, Place, TokenKind};
 
 /// Whether the capitals of these pieces say nothing: most longer words have one.
@@ -72,19 +68,8 @@ fn step(
     });
     let known = known_at(around.text, pieces, at, pieces.len(), around.world, around.language)
         .filter(|known| known.len > 1 || piece.caps || !around.is_plain(&piece.lower));
-    let locative = at > 0 && around.language.names.locatives.contains(&pieces[at - 1].lower);
-    let blank = Naming {
-        place: piece.place,
-        kind: None,
-        named: None,
-        firm: true,
-        locative,
-        rests: at > 0 && around.language.names.rests.contains(&pieces[at - 1].lower),
-        sentence,
-        state: None,
-        short_of: None,
-        titled: false,
-    };
+    let before = at.checked_sub(1).map(|before| pieces[before].lower.as_str());
+    let blank = Naming::new(piece.place, sentence).behind(around, before);
     match (seen, known) {
         (seen, Some(known)) if seen.is_none_or(|(_, _, len)| len <= known.len) => {
             let kind = Some(around.kind_of_sense(known.named));

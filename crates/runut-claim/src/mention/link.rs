@@ -253,14 +253,11 @@ impl Linker<'_> {
         let sentence = self.namings[naming].sentence;
         let before = uses().filter(|&at| at < naming && self.namings[at].sentence <= sentence).max();
         let nearest = before.or_else(|| uses().filter(|&at| at > naming).min())?;
-        match self.of[nearest] {
-            Some(cluster) => Some(cluster),
-            None => {
-                let cluster = self.fresh();
-                self.put(nearest, cluster);
-                Some(cluster)
-            }
+        if self.of[nearest].is_none() {
+            let cluster = self.fresh();
+            self.put(nearest, cluster);
         }
+        self.of[nearest]
     }
 
     /// Lone odd forms that misspell a name of a person.

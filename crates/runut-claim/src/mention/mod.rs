@@ -5,6 +5,7 @@
 //! ask whom a phrase means: [`party_at`] and [`actor_at`].
 
 mod anaphor;
+mod around;
 mod brackets;
 mod glue;
 mod headline;
@@ -13,6 +14,7 @@ mod link;
 mod naming;
 mod party;
 mod piece;
+mod run;
 mod slip;
 mod state;
 
@@ -23,10 +25,7 @@ use runut_article::Article;
 use runut_packs::{Language, Packs};
 use runut_text::{Note, NoteCode};
 
-use self::{
-    naming::{Around, Naming},
-    piece::Piece,
-};
+use self::{around::Around, naming::Naming, piece::Piece};
 use crate::{Annotations, EntityKind, Text, TokenKind};
 
 /// Finds entities and their mentions: names, which of them mean the same, and the words that stand for a person.
@@ -143,21 +142,8 @@ fn add_credits(around: &Around, namings: &mut Vec<Naming>) {
         }
         let named =
             around.world.named(place.of(&article.text)).first().map(|named| (named.thing, named.sense));
-        namings.insert(
-            at,
-            Naming {
-                place,
-                kind: Some(EntityKind::Organization),
-                named,
-                firm: true,
-                locative: false,
-                rests: false,
-                sentence,
-                state: None,
-                short_of: None,
-                titled: false,
-            },
-        );
+        let kind = Some(EntityKind::Organization);
+        namings.insert(at, Naming { kind, named, ..Naming::new(place, sentence) });
     }
 }
 

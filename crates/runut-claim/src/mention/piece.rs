@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::{glue::unglue, naming::Around};
+use super::{around::Around, glue::unglue};
 use crate::{Annotations, Place, Text, TokenKind};
 
 /// One word, or a part of one.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Piece<'a> {
     pub(super) place: Place,
     pub(super) text: &'a str,

@@ -296,6 +296,12 @@ impl<'t> Reader<'t> {
         let tokens = self.around.tokens;
         let mut at = value.end;
         if let Some((_, code)) = before {
+            if let Some((end, qualifier)) =
+                self.qualifier_after(at).filter(|(_, qualifier)| *qualifier == Qualifier::About)
+            {
+                meaning.take(qualifier);
+                at = end;
+            }
             return Some((self.with_rate(at, true), code.to_owned()));
         }
         // "30-an orang", "100 lebih orang", "10 juta atau lebih".
@@ -359,7 +365,7 @@ impl<'t> Reader<'t> {
         let (length, word) = self.said(from)?;
         let qualifier = word.after?;
         let about = qualifier == Qualifier::About;
-        (about == (hyphen && !tokens[from].spaced)).then_some((from + length, qualifier))
+        (about || !hyphen).then_some((from + length, qualifier))
     }
 
     /// "lima tahun penjara": a number of years that is a punishment.
@@ -387,6 +393,7 @@ impl<'t> Reader<'t> {
         let token = tokens.get(at)?;
         if token.kind == TokenKind::Word {
             let unit = token.lower.len() <= UNIT_BYTES_MAX
+                && token.lower.chars().all(char::is_alphabetic)
                 && !token.is_capitalised()
                 && !self.says(&token.lower, |word| word.not_head)
                 && !language.numbers.ordinal_endings.contains(&token.lower);

@@ -166,7 +166,8 @@ impl Sum {
             self.add(cardinal)
         } else if word.teen {
             self.teen()
-        } else if let Some(factor) = word.multiplier {
+        } else if let Some(factor) = word.multiplier.or(word.vague.filter(|&low| self.any && low >= 100.0)) {
+            // "dua ratusan" is a multiple of a vague plural.
             self.multiply(factor)
         } else {
             false

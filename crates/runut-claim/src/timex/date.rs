@@ -118,7 +118,7 @@ impl Parser<'_> {
     }
 
     /// A year at `at`, after a comma, after "of", or short: "’23".
-    fn year_after(&self, at: usize) -> Option<(usize, i16)> {
+    pub(super) fn year_after(&self, at: usize) -> Option<(usize, i16)> {
         let token = self.tokens.get(at)?;
         if let Some(year) = self.year(at) {
             return Some((at + 1, year));

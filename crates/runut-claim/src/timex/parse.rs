@@ -26,6 +26,8 @@ struct Found {
     start: usize,
     end: usize,
     point: Point,
+    /// The last of a range that is written in one word: "Maret-Juli".
+    last: Option<Point>,
     anchors: bool,
 }
 
@@ -142,7 +144,7 @@ impl<'t> Parser<'t> {
             end: found.end,
             reach,
             point: found.point,
-            last: None,
+            last: found.last,
             anchors: found.anchors,
         }
     }
@@ -155,6 +157,7 @@ impl<'t> Parser<'t> {
         }
         let readings = [
             self.days_of_month(at),
+            self.joined(at),
             self.calendar(at, opener, listed),
             self.unit_shift(at, opener),
             self.decade(at),
@@ -175,6 +178,29 @@ impl<'t> Parser<'t> {
             start: at,
             end: at + 1,
             point: Point::Calendar(CalendarPoint { day: Some(day), ..CalendarPoint::default() }),
+            last: None,
+            anchors: false,
+        })
+    }
+
+    /// "Maret-Juli 2025": two months, or two weekdays, in one word.
+    fn joined(&self, at: usize) -> Option<Found> {
+        let (first, last) = self.tokens[at].lower.split_once('-')?;
+        let lexicon = &self.language.time.lexicon;
+        let (first, last) = (lexicon.get(first)?, lexicon.get(last)?);
+        if first.weekday.and(last.weekday).is_some() {
+            // A timetable: which week is meant, nobody says.
+            return Some(unfixed(at, at + 1));
+        }
+        let month = |month: i8| CalendarPoint { month: Some(month), ..CalendarPoint::default() };
+        let (first, mut last) = (month(first.month?), month(last.month?));
+        let year = self.year_after(at + 1);
+        last.year = year.map(|(_, year)| year);
+        Some(Found {
+            start: at,
+            end: year.map_or(at + 1, |(end, _)| end),
+            point: Point::Calendar(first),
+            last: Some(Point::Calendar(last)),
             anchors: false,
         })
     }
@@ -188,6 +214,9 @@ impl<'t> Parser<'t> {
             // "shortly before 1 p.m. on Sunday".
             hour = true;
             at = self.skip(end, |word| word.opener == Some(Opener::At));
+            let comma =
+                self.is_mark(at, ",") && self.said(at + 1).is_some_and(|(_, next)| next.weekday.is_some());
+            at += usize::from(comma);
         }
         let positioned = self.skip(at, |word| word.position);
         let mut placed = positioned > at;
@@ -232,7 +261,7 @@ impl<'t> Parser<'t> {
         at = self.skip(at, |word| word.part);
         at = self.hour_after(at);
         anchors = point.is_full() && (point.weekday.is_some() || anchors) && point.shift.is_none();
-        Some(Found { start, end: at, point: Point::Calendar(point), anchors })
+        Some(Found { start, end: at, point: Point::Calendar(point), last: None, anchors })
     }
 
     /// A weekday with its part of the day and its shift.
@@ -406,10 +435,20 @@ impl<'t> Parser<'t> {
         let (length, word) = self.said(at)?;
         if now > start {
             let unit = word.unit.filter(|&unit| spans(unit) && !word.plural)?;
-            return Some(Found { start, end: at + length, point: Point::Unit(unit, 0), anchors: false });
+            return Some(Found {
+                start,
+                end: at + length,
+                point: Point::Unit(unit, 0),
+                last: None,
+                anchors: false,
+            });
         }
         let (unit, shift, end) = if let Some(unit) = word.unit.filter(|_| !word.plural) {
-            match self.said(at + length).and_then(|(next, word)| word.shift.map(|shift| (next, shift))) {
+            let after = self.said(at + length);
+            if let Some((next, _)) = after.filter(|(_, word)| word.elsewhere && spans(unit)) {
+                return Some(unfixed(start, at + length + next));
+            }
+            match after.and_then(|(next, word)| word.shift.map(|shift| (next, shift))) {
                 Some((next, shift)) => (unit, shift, at + length + next),
                 None if positioned && spans(unit) && self.named_unit(at, length) => {
                     return Some(unfixed(start, at + length));
@@ -417,15 +456,19 @@ impl<'t> Parser<'t> {
                 None => return None,
             }
         } else {
-            let shift = word.shift?;
+            let (shift, elsewhere) = (word.shift, word.elsewhere);
             at += length;
-            let (length, word) = self.said(at)?;
+            let (length, word) = self.said(at).filter(|_| elsewhere || shift.is_some())?;
+            let Some(shift) = shift else {
+                let unit = word.unit.filter(|&unit| spans(unit) && !word.plural);
+                return unit.map(|_| unfixed(start, at + length));
+            };
             (word.unit.filter(|_| !word.plural && word.shift.is_none())?, shift, at + length)
         };
         if !spans(unit) || opener.is_none() && self.after_count(start) {
             return None;
         }
-        Some(Found { start, end, point: Point::Unit(unit, shift), anchors: false })
+        Some(Found { start, end, point: Point::Unit(unit, shift), last: None, anchors: false })
     }
 
     /// "pertengahan tahun": a unit after its part, and neither number nor name after it.
@@ -446,7 +489,13 @@ impl<'t> Parser<'t> {
         let year = self.year(at).filter(|year| year % 10 == 0)?;
         let end = self.skip(at + 1, |word| word.decade);
         let glued = self.tokens.get(at + 1).is_some_and(|token| !token.spaced);
-        (end > at + 1 && glued).then_some(Found { start, end, point: Point::Decade(year), anchors: false })
+        (end > at + 1 && glued).then_some(Found {
+            start,
+            end,
+            point: Point::Decade(year),
+            last: None,
+            anchors: false,
+        })
     }
 
     /// "12 hari", "selama tiga bulan", "beberapa pekan terakhir", "tiga hari lalu", "sepekan".
@@ -514,9 +563,9 @@ impl<'t> Parser<'t> {
             } else {
                 Point::Unfixed
             };
-            return Found { start, end: end + length, point, anchors: false };
+            return Found { start, end: end + length, point, last: None, anchors: false };
         }
-        unfixed(start, if word.recent { end + length } else { end })
+        unfixed(start, if word.recent || word.elsewhere { end + length } else { end })
     }
 
     /// "for hours", "days before": a bare plural tied to something.
@@ -674,7 +723,7 @@ impl<'t> Parser<'t> {
 }
 
 fn unfixed(start: usize, end: usize) -> Found {
-    Found { start, end, point: Point::Unfixed, anchors: false }
+    Found { start, end, point: Point::Unfixed, last: None, anchors: false }
 }
 
 /// Whether the unit is one of the calendar, so that "last" and "ago" fix it.

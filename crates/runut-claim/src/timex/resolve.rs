@@ -24,8 +24,8 @@ pub(super) enum Oddity {
 
 /// EDTF of the expression, and what is odd about it; `now` is the day of the report, where it is known.
 pub(super) fn resolve(expression: &Expression, now: Option<Date>) -> (Option<String>, Option<Oddity>) {
-    let (mut point, last) = (expression.point.clone(), expression.last.clone());
-    if let (Point::Calendar(first), Some(Point::Calendar(last))) = (&mut point, &last) {
+    let (mut point, mut last) = (expression.point.clone(), expression.last.clone());
+    if let (Point::Calendar(first), Some(Point::Calendar(last))) = (&mut point, &mut last) {
         share(first, last);
     }
     let past = expression.reach == Reach::Since;
@@ -45,8 +45,14 @@ pub(super) fn resolve(expression: &Expression, now: Option<Date>) -> (Option<Str
     (value, odd)
 }
 
-/// The first end of a range has the year and month of the last where it names none: "10-12 Juni 2024".
-fn share(first: &mut CalendarPoint, last: &CalendarPoint) {
+/// Each end of a range has the year of the other where it names none, and the first the last's month:
+/// "10-12 Juni 2024".
+fn share(first: &mut CalendarPoint, last: &mut CalendarPoint) {
+    if let (Some(year), None, Some(month)) = (first.year, last.year, last.month)
+        && last.year_shift.is_none()
+    {
+        last.year = Some(year.saturating_add(i16::from(first.month.is_some_and(|first| month < first))));
+    }
     if first.month.is_some() || first.day.is_some() {
         first.month = first.month.or(last.month);
         if first.year.is_none() && first.year_shift.is_none() {

@@ -67,6 +67,8 @@ pub struct TimeWord {
     pub vague_count: bool,
     /// After a duration, tying it to something else: "after", "setelah".
     pub relation: bool,
+    /// Counts from another time than now: "sebelumnya", "previous".
+    pub elsewhere: bool,
     /// Before a number of years that is somebody's age.
     pub age: bool,
     /// Right after a year's digits, making a decade of it: "-an".
@@ -138,6 +140,7 @@ struct Table {
     unfixed: Vec<String>,
     vague_counts: Vec<String>,
     relations: Vec<String>,
+    elsewhere: Vec<String>,
     ages: Vec<String>,
     decades: Vec<String>,
 }
@@ -153,7 +156,7 @@ type Mark = fn(&mut TimeWord);
 
 fn lexicon(table: &Table) -> Phrases<TimeWord> {
     let mut lexicon: Phrases<TimeWord> = Phrases::default();
-    let flags: [(&[String], Mark); 21] = [
+    let flags: [(&[String], Mark); 22] = [
         (&table.rarely_months, |word| word.rarely_month = true),
         (&table.silent, |word| word.silent = true),
         (&table.parts, |word| word.part = true),
@@ -173,6 +176,7 @@ fn lexicon(table: &Table) -> Phrases<TimeWord> {
         (&table.unfixed, |word| word.unfixed = true),
         (&table.vague_counts, |word| word.vague_count = true),
         (&table.relations, |word| word.relation = true),
+        (&table.elsewhere, |word| word.elsewhere = true),
         (&table.ages, |word| word.age = true),
         (&table.decades, |word| word.decade = true),
     ];

@@ -46,6 +46,10 @@ impl<'t> Parser<'t> {
         let mut found: Vec<Expression> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
+            if let Some((length, _)) = self.said(at).filter(|(_, word)| word.name) {
+                at += length;
+                continue;
+            }
             let listed = found.last().is_some_and(|last| self.continues_years(last, at));
             match self.expression(at, listed) {
                 Some(expression) => {
@@ -413,7 +417,7 @@ impl<'t> Parser<'t> {
         {
             return opener.is_some() || shifted;
         }
-        opener.is_some() || shifted || !named
+        opener.is_some() || shifted || point.weekday.is_some() || !named
     }
 
     /// Whether the word before is capitalised in the middle of a sentence and no word of its skeleton.
@@ -513,7 +517,12 @@ impl<'t> Parser<'t> {
         if let Some((length, unit)) =
             self.said(at).and_then(|(length, word)| word.one.map(|one| (length, one)))
         {
-            return Some(self.measured(start, at + length, 1, unit, opener));
+            let tied = self.said(at + length).is_some_and(|(_, word)| {
+                word.shift.is_some() || word.recent || word.relation || word.elsewhere
+            });
+            // "twice a week" is a rate.
+            return (length == 1 || opener.is_some() || tied)
+                .then(|| self.measured(start, at + length, 1, unit, opener));
         }
         if self.is_hyphened(at) {
             return Some(unfixed(start, at + 1));

@@ -165,6 +165,7 @@ fn year_of_month(now: Date, month: i8, point: &CalendarPoint, past: bool) -> i16
     let ahead = i64::from(month) - i64::from(now.month());
     let step = match point.shift {
         Some(1) => i16::from(ahead < 0),
+        Some(0) => 0,
         Some(-1) => -i16::from(ahead > 0),
         _ if ahead > if past { 0 } else { MONTHS_AHEAD_MAX } => -1,
         // January, seen from December.

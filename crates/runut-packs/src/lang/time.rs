@@ -69,6 +69,8 @@ pub struct TimeWord {
     pub relation: bool,
     /// Counts from another time than now: "sebelumnya", "previous".
     pub elsewhere: bool,
+    /// A name that holds a time word and is no time: "Black Friday".
+    pub name: bool,
     /// Before a number of years that is somebody's age.
     pub age: bool,
     /// Right after a year's digits, making a decade of it: "-an".
@@ -141,6 +143,7 @@ struct Table {
     vague_counts: Vec<String>,
     relations: Vec<String>,
     elsewhere: Vec<String>,
+    names: Vec<String>,
     ages: Vec<String>,
     decades: Vec<String>,
 }
@@ -156,7 +159,7 @@ type Mark = fn(&mut TimeWord);
 
 fn lexicon(table: &Table) -> Phrases<TimeWord> {
     let mut lexicon: Phrases<TimeWord> = Phrases::default();
-    let flags: [(&[String], Mark); 22] = [
+    let flags: [(&[String], Mark); 23] = [
         (&table.rarely_months, |word| word.rarely_month = true),
         (&table.silent, |word| word.silent = true),
         (&table.parts, |word| word.part = true),
@@ -177,6 +180,7 @@ fn lexicon(table: &Table) -> Phrases<TimeWord> {
         (&table.vague_counts, |word| word.vague_count = true),
         (&table.relations, |word| word.relation = true),
         (&table.elsewhere, |word| word.elsewhere = true),
+        (&table.names, |word| word.name = true),
         (&table.ages, |word| word.age = true),
         (&table.decades, |word| word.decade = true),
     ];

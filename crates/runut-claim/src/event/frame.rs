@@ -9,7 +9,7 @@ use super::{
     clause::{Clauses, Subject},
     polarity,
 };
-use crate::{Annotations, EntityKind, Party, Place, Polarity};
+use crate::{Annotations, EntityKind, Party, Place, Polarity, TokenKind};
 
 /// A frame with its slots filled.
 pub(super) struct Filled {
@@ -40,6 +40,8 @@ struct Around<'a> {
     /// Tokens after the trigger in which slots stand.
     after: Range<usize>,
     inherited: Option<Party>,
+    /// Whether the act has a complement, in which its slots may stand.
+    governs: bool,
     /// Who says the clause, for "kami".
     speaker: Option<Party>,
 }
@@ -63,7 +65,8 @@ pub(super) fn fill(
     } else {
         subject
     };
-    let around = Around { clauses, found, form, subject, object, after, inherited, speaker };
+    let governs = !frame.governs.is_empty();
+    let around = Around { clauses, found, form, subject, object, after, inherited, governs, speaker };
     let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
     let light_object = trigger.tokens.start..trigger.tokens.end;
     let is_object = |phrase: &Range<usize>| phrase.clone().any(|at| clauses.is_noun_of(at, &frame.objects));
@@ -86,7 +89,12 @@ pub(super) fn fill(
             last.governs.is_empty()
                 && trigger.tokens.start.checked_sub(last.tokens.end).is_some_and(|gap| gap < 15)
         });
-    if purpose && form != Form::Noun {
+    // "meminta pengiriman pasukan": what is asked for as a noun is the object of the asking, no act of its own.
+    let asked_for = form == Form::Noun
+        && earlier
+            .last()
+            .is_some_and(|last| last.governs == "demanded" && last.tokens.end == trigger.tokens.start);
+    if purpose && form != Form::Noun || asked_for {
         return None;
     }
     let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
@@ -104,6 +112,7 @@ pub(super) fn fill(
     let near = |place: &Place| clauses.sentence.span.contains(*place);
     let evidence = parts.into_iter().flatten().filter(near).fold(span, Place::cover);
     let evidence = widen(clauses, evidence, &around);
+    let evidence = complete(clauses, evidence, &around);
     let end = clauses.text.tokens[around.after.end.max(trigger.tokens.end) - 1].span.end();
     let scope = Place::new(evidence.start(), end.max(evidence.end()));
     Some(Filled {
@@ -128,6 +137,17 @@ fn widen(clauses: &Clauses, evidence: Place, around: &Around) -> Place {
         Some(subject) if subject.overlaps(evidence) && subject.len() < 160 => evidence.cover(subject),
         _ => evidence,
     }
+}
+
+/// The evidence ends where its clause does, with the slots and the complement that belong to the act.
+fn complete(clauses: &Clauses, evidence: Place, around: &Around) -> Place {
+    let tokens = &clauses.text.tokens;
+    let reach =
+        if around.governs { around.after.end } else { clauses.reach_of_preposition(around.after.start) };
+    let last = (around.after.start..reach)
+        .take_while(|&at| !matches!(tokens[at].text, "," | "(" | ")") && tokens[at].kind != TokenKind::Quote)
+        .last();
+    last.map_or(evidence, |last| evidence.cover(tokens[last].span))
 }
 
 /// A participle is passive after an auxiliary, or before an agent.
@@ -311,13 +331,14 @@ fn phrase_party(around: &Around, phrase: &Range<usize>, _actor: bool) -> Option<
 
 fn agent(around: &Around) -> Option<Party> {
     let clauses = around.clauses;
+    let near = around.after.start..clauses.reach_of_preposition(around.after.start);
     let marked = clauses
         .language
         .events
         .roles
         .agent
         .iter()
-        .find_map(|marker| clauses.after_words(marker, around.after.clone()).next());
+        .find_map(|marker| clauses.after_words(marker, near.clone()).next());
     if let Some(start) = marked {
         return phrase_party(around, &clauses.phrase_after(start), true);
     }

@@ -82,7 +82,7 @@ fn in_sentence(
     let events = frame::without_doubles(events);
     events
         .into_iter()
-        .flat_map(|filled| party::into_events(filled, text, language, found, sentence))
+        .flat_map(|filled| party::into_events(filled, text, packs, language, found, sentence))
         .collect()
 }
 

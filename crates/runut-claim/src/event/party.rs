@@ -1,6 +1,6 @@
 //! For whom the parties of an act stand: officials and armies act for their state abroad, for themselves at home.
 
-use runut_packs::Language;
+use runut_packs::{Language, Packs};
 
 use super::frame::Filled;
 use crate::{Annotations, Entity, EntityKind, Event, Party, Place, Polarity, Sentence, Text, TimeRef};
@@ -9,6 +9,7 @@ use crate::{Annotations, Entity, EntityKind, Event, Party, Place, Polarity, Sent
 pub(super) fn into_events(
     filled: Filled,
     text: &Text,
+    packs: &Packs,
     language: &Language,
     found: &mut Annotations,
     sentence: &Sentence,
@@ -16,7 +17,9 @@ pub(super) fn into_events(
     let roles = &language.events.roles;
     let home = &roles.home;
     let state = |party: Option<Party>| {
-        party.and_then(|party| party.entity).and_then(|entity| found.entities[entity].state.clone())
+        let entity = &found.entities[party?.entity?];
+        let known = || packs.world.thing(entity.world.as_deref()?)?.state.clone();
+        entity.state.clone().or_else(known)
     };
     let (acting, acted_on) = (state(filled.actor), state(filled.recipient));
     let abroad = |own: &Option<String>, other: &Option<String>| match (own, other) {

@@ -58,6 +58,11 @@ impl Clauses<'_> {
             || events.noun_is(self.language.morphology.without_clitic(word), classes)
     }
 
+    /// Whether a phrase opens with a preposition, so that only its end can be a subject.
+    pub(super) fn is_fronted(&self, phrase: &Range<usize>) -> bool {
+        !phrase.is_empty() && self.is_preposition(phrase.start)
+    }
+
     fn is_preposition(&self, at: usize) -> bool {
         self.language.words.prepositions.contains(self.word(at))
             || self.language.events.roles.agent.iter().any(|marker| marker == self.word(at))

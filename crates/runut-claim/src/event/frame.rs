@@ -134,7 +134,11 @@ pub(super) fn fill(
 /// The evidence starts where its noun phrase starts: "pasukan Korut", not "Korut".
 fn widen(clauses: &Clauses, evidence: Place, around: &Around) -> Place {
     match clauses.place(&around.subject) {
-        Some(subject) if subject.overlaps(evidence) && subject.len() < 160 => evidence.cover(subject),
+        Some(subject)
+            if !clauses.is_fronted(&around.subject) && subject.overlaps(evidence) && subject.len() < 160 =>
+        {
+            evidence.cover(subject)
+        }
         _ => evidence,
     }
 }

@@ -3,7 +3,9 @@
 use runut_packs::{Language, Packs};
 
 use super::frame::Filled;
-use crate::{Annotations, Entity, EntityKind, Event, Party, Place, Polarity, Sentence, Text, TimeRef};
+use crate::{
+    Annotations, Entity, EntityKind, Event, Party, Place, Polarity, Sentence, Text, TimeRef, TokenKind,
+};
 
 /// The events of a filled frame: one, or two where both did it to each other.
 pub(super) fn into_events(
@@ -44,8 +46,9 @@ pub(super) fn into_events(
     });
     let statement = statement_around(found, filled.trigger);
     let time = time_of(found, filled.scope, sentence.span);
+    let returned = in_return(text, language, sentence, &filled);
     let event = Event {
-        evidence: filled.evidence,
+        evidence: apart(filled.evidence, filled.trigger, returned, text),
         trigger: filled.trigger,
         event_type: filled.event_type,
         actor,
@@ -56,7 +59,7 @@ pub(super) fn into_events(
         place: place_of(text, language, found, filled.scope),
         time,
         statement,
-        in_return_for: in_return(text, language, sentence, filled.evidence),
+        in_return_for: returned.map(|(_, place)| place),
         hedge: filled.hedge,
     };
     if filled.each_other && event.actor.is_some() && event.recipient.is_some() {
@@ -124,36 +127,49 @@ fn time_of(found: &Annotations, scope: Place, sentence: Place) -> Option<TimeRef
     near.or_else(only).and_then(|time| Some(TimeRef { value: time.value.clone()?, span: time.span }))
 }
 
-/// What stands behind "sebagai imbalan atas" in the sentence of the act, up to the clause's end.
-fn in_return(text: &Text, language: &Language, sentence: &Sentence, evidence: Place) -> Option<Place> {
+/// What is given in return: the words behind "sebagai imbalan atas" in the sentence of the act, up to the clause's
+/// end or, where they open the sentence, up to the giver; with where the phrase itself starts.
+fn in_return(text: &Text, language: &Language, sentence: &Sentence, act: &Filled) -> Option<(usize, Place)> {
     let tokens = &text.tokens;
-    let phrases = &language.events.roles.in_return;
-    let (start, end) = sentence.tokens.clone().find_map(|at| {
-        let length = phrases
-            .iter()
-            .filter(|phrase| {
-                phrase
-                    .split(' ')
-                    .enumerate()
-                    .all(|(offset, word)| tokens.get(at + offset).is_some_and(|token| token.is(word)))
-            })
-            .map(|phrase| phrase.split(' ').count())
-            .max()?;
-        Some((at, at + length))
-    })?;
-    let stops = |at: usize| {
-        matches!(tokens[at].text, "," | "." | ";" | "“" | "”" | "\"")
-            || language.words.complementizers.contains(&tokens[at].lower)
+    let (start, end) =
+        sentence.tokens.clone().find_map(|at| Some((at, at + phrase_length(text, language, at)?)))?;
+    let stops = |at: &usize| {
+        matches!(tokens[*at].text, "," | "." | ";")
+            || tokens[*at].kind == TokenKind::Quote
+            || language.words.complementizers.contains(&tokens[*at].lower)
     };
-    let last = (end..sentence.tokens.end).find(|&at| stops(at)).unwrap_or(sentence.tokens.end);
-    // Opening a sentence, it ends before the giver: "Sebagai imbalan atas dukungan Pyongyang ke Moskow Rusia telah ...".
-    let last = if evidence.start() > tokens[start].span.start() {
-        last.min(text.token_at(evidence.start()).max(end))
+    let last = (end..sentence.tokens.end).find(stops).unwrap_or(sentence.tokens.end);
+    let cue = tokens[start].span.start();
+    let giver =
+        act.actor.map(|party| party.span.start()).filter(|&start| start > cue && start < act.trigger.start());
+    let last = if cue < act.trigger.start() {
+        last.min(text.token_at(giver.unwrap_or(act.trigger.start())).max(end))
     } else {
         last
     };
     let words = tokens.get(end..last)?;
     let place = words.first()?.span.cover(words.last()?.span);
-    let after = evidence.end() <= tokens[start].span.start() || evidence.start() >= place.end();
-    after.then_some(place)
+    (!place.overlaps(act.trigger)).then_some((cue, place))
+}
+
+/// Tokens of the longest phrase of exchange that starts at `at`.
+fn phrase_length(text: &Text, language: &Language, at: usize) -> Option<usize> {
+    let fits = |phrase: &&String| {
+        phrase
+            .split(' ')
+            .enumerate()
+            .all(|(offset, word)| text.tokens.get(at + offset).is_some_and(|token| token.is(word)))
+    };
+    language.events.roles.in_return.iter().filter(fits).map(|phrase| phrase.split(' ').count()).max()
+}
+
+/// The evidence without the phrase of exchange, which is a field of its own.
+fn apart(evidence: Place, trigger: Place, returned: Option<(usize, Place)>, text: &Text) -> Place {
+    let Some((cue, place)) = returned else { return evidence };
+    let (start, end) = if cue > trigger.start() {
+        (evidence.start(), evidence.end().min(cue).max(trigger.end()))
+    } else {
+        (evidence.start().max(place.end()).min(trigger.start()), evidence.end())
+    };
+    Place::new(start, end).trim(&text.article.text)
 }

@@ -163,9 +163,11 @@ impl World {
         self.things.push(Thing { id, kind, name, state, medium: row.medium, domains: row.domains });
     }
 
-    /// What a name, written just so, may name.
+    /// What a name, written just so but for the kind of its spaces, may name.
     pub fn named(&self, name: &str) -> &[Named] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+        let found = self.by_name.get(name);
+        let plain = || if name.contains('\u{a0}') { self.by_name.get(&name.replace('\u{a0}', " ")) } else { None };
+        found.or_else(plain).map_or(&[], Vec::as_slice)
     }
 
     /// Most words of a name that begins with the letters and digits of `word`; 0 where no name does.

@@ -5,7 +5,7 @@ use runut_packs::{Language, Packs};
 use crate::{
     article::{Block, BlockKind},
     boilerplate::{cut_prose, is_caption, line_kind},
-    byline::{is_initials, is_name, is_signed},
+    byline::{is_initials, is_name, is_name_list, is_signed},
     date::{DateLine, read_date_line},
     dateline::{Opening, read_opening},
     line::{Line, Mark},
@@ -99,7 +99,7 @@ impl Page<'_> {
         let mut under_picture = false;
         let mut proses = 0;
         for (at, line) in self.lines.iter().enumerate() {
-            under_picture &= !line.parted && line.count <= 12 && !line.is_prose();
+            under_picture &= proses == 0 && !line.parted && line.count <= 12 && !line.is_prose();
             self.kinds[at] = self.mark_line(line, under_picture);
             if self.kinds[at].is_none_or(|kind| matches!(kind, BlockKind::Date | BlockKind::Byline))
                 && let Some(date) =
@@ -141,7 +141,8 @@ impl Page<'_> {
         if kind.is_some() {
             return kind;
         }
-        if is_initials(line.words) {
+        // "*) Rani is a student ..." stands for who wrote it.
+        if is_initials(line.words) || line.words.starts_with("*)") && line.count <= 20 {
             return Some(BlockKind::Byline);
         }
         if line.count <= 1 && (line.words.contains("://") || line.words.starts_with("www.")) {
@@ -235,8 +236,9 @@ impl Page<'_> {
         if at < title {
             return Some(BlockKind::Navigation);
         }
-        if is_name(line.words, self.language, self.packs) || is_signed(line.words, self.language, self.packs)
-        {
+        let (words, language, packs) = (line.words, self.language, self.packs);
+        let signs = [is_name, is_signed, is_name_list];
+        if signs.iter().any(|fits| fits(words, language, packs)) {
             return Some(BlockKind::Byline);
         }
         let dash_follows = self.lines.get(at + 1).is_some_and(Line::is_marks);
@@ -294,9 +296,13 @@ impl Page<'_> {
     /// Lines after the last prose: tags, links, buttons; but a paragraph that is cut off is prose.
     fn mark_foot(&mut self, last: usize) {
         let mut section = BlockKind::Navigation;
+        // "Berikut daftarnya:" goes on in the lines after it.
+        let mut listing = self.lines[last].words.ends_with(':');
         for at in last + 1..self.lines.len() {
             let line = &self.lines[at];
+            listing &= self.is_open(at);
             match self.kinds[at] {
+                None if listing || starts_item(line.words) => {}
                 Some(kind @ (BlockKind::Comment | BlockKind::Related)) => section = kind,
                 Some(_) => {}
                 None if at + 1 == self.lines.len() && at == last + 1 && is_cut_off(line) => {}
@@ -326,7 +332,13 @@ fn is_cut_off(line: &Line) -> bool {
 /// Whether a line opens like one of a list: "1. Rani", "a) Rani".
 fn starts_item(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
-    first.ends_with(['.', ')']) && first.len() <= 3
+    let digits = first.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &first[digits..];
+    let lettered = first.len() == 2 && first.ends_with(['.', ')']);
+    lettered
+        || (1..=2).contains(&digits)
+            && after.starts_with(['.', ')'])
+            && !after[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_role(line: &Line, language: Option<&Language>) -> bool {

@@ -183,8 +183,8 @@ pub(crate) fn is_caption(line: &Line, language: Option<&Language>, packs: &Packs
     if let Some(open) = words.rfind('(').filter(|_| words.ends_with(')')) {
         let inner = &words[open + 1..words.len() - 1];
         let before = words[..open].trim_end();
-        if !inner.is_empty()
-            && !before.is_empty()
+        let prose = line.words.ends_with('.') && line.count >= 12;
+        if !(inner.is_empty() || before.is_empty() || prose)
             && inner.split_whitespace().count() <= 12
             && is_picture_credit(inner, language, packs)
         {
@@ -205,7 +205,9 @@ pub(crate) fn is_caption(line: &Line, language: Option<&Language>, packs: &Packs
     // "... tiba di pelabuhan.-Tangkapan layar-".
     let Some(inner) = words.strip_suffix('-') else { return false };
     inner.rfind('-').is_some_and(|dash| {
-        inner.len() - dash <= 80 && dash > 0 && !inner[..dash].ends_with(char::is_whitespace)
+        let credit = &inner[dash + 1..];
+        let glued = dash > 0 && !inner[..dash].ends_with(char::is_whitespace);
+        glued && credit.len() <= 80 && is_picture_credit(credit, language, packs)
     })
 }
 
@@ -214,9 +216,21 @@ fn is_picture_credit(inner: &str, language: Option<&Language>, packs: &Packs) ->
     if is_known(inner, packs) {
         return true;
     }
-    inner.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        is_picture_word(word, language) || word.len() > 2 && is_known(word, packs) && inner.len() <= 40
-    })
+    let short = inner.split_whitespace().count() <= 3;
+    inner
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| is_picture_word(word, language) || short && word.len() > 2 && is_known(word, packs))
+        || PHRASES_MAX >= inner.len() && has_picture_phrase(inner, language)
+}
+
+/// Bytes of a picture's credit.
+const PHRASES_MAX: usize = 80;
+
+/// Whether words of several parts that credit a picture stand in the credit: "tangkapan layar".
+fn has_picture_phrase(inner: &str, language: Option<&Language>) -> bool {
+    let lower = inner.to_lowercase();
+    let phrases = language.map_or(&[][..], |language| &language.boilerplate.picture_words);
+    phrases.iter().any(|phrase| phrase.contains(' ') && lower.contains(phrase.as_str()))
 }
 
 fn is_picture_word(word: &str, language: Option<&Language>) -> bool {

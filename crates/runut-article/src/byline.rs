@@ -93,11 +93,36 @@ fn is_anyone(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
         && packs.world.named(words).is_empty()
 }
 
-/// Whether the words are a name and an outlet: "Rani Puspita - detikNews".
+/// Whether the words are a name and an outlet or its desk: "Rani Puspita - detikNews", "Rani Puspita - Sepakbola".
 pub(crate) fn is_signed(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
     let Some(dash) = words.rfind(['-', '–', '—', '|', ',']) else { return false };
-    let outlet = words[dash..].trim_start_matches(['-', '–', '—', '|', ',']).trim();
-    is_name(words[..dash].trim(), language, packs) && is_outlet(outlet, packs)
+    let (name, desk) =
+        (words[..dash].trim(), words[dash..].trim_start_matches(['-', '–', '—', '|', ',']).trim());
+    let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\''));
+    let known = is_outlet(desk, packs) && letters && (1..=5).contains(&name.split_whitespace().count());
+    let spaced = words[..dash].ends_with(' ');
+    known
+        || spaced
+            && !desk.contains(' ')
+            && desk.starts_with(char::is_uppercase)
+            && is_name(name, language, packs)
+}
+
+/// Whether the words are several names, perhaps with roles and outlets among them: "Rani Puspita, Bayu Kelana".
+pub(crate) fn is_name_list(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+    let parts: Vec<&str> = words.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let role = |part: &str| {
+        let lower = part.to_lowercase();
+        language.is_some_and(|language| {
+            let table = &language.boilerplate;
+            table.authors.contains(&lower) || table.editors.contains(&lower)
+        })
+    };
+    let names = parts.iter().filter(|part| is_name(part, language, packs)).count();
+    let rest = |part: &&str| {
+        is_anyone(part, language, packs) || role(part) || is_nobody(part, language) || is_outlet(part, packs)
+    };
+    names >= 1 && words.contains(',') && parts.iter().all(rest)
 }
 
 /// Whether a line can be the place of a dateline that stands alone.
@@ -201,6 +226,7 @@ impl Reader<'_> {
         if let Some(outlet) = outlet {
             self.byline.outlet.get_or_insert(outlet);
         }
+        // "Senja Cyber Media, Rani Puspita": a desk among names makes none of them less one.
         for piece in self.pieces(words) {
             let name = leading_name(piece);
             let fits = match role {

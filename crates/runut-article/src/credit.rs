@@ -14,7 +14,7 @@ const OPENING_SENTENCES: usize = 3;
 /// Words of a name that no table knows.
 const NAME_WORDS_MAX: usize = 5;
 /// Letters of a cue from which on a slip in it is passed over.
-const SLIP_LETTERS_MIN: usize = 7;
+const SLIP_LETTERS_MIN: usize = 8;
 /// Bytes looked at for what describes a medium before its name.
 const DESCRIPTION_BYTES_MAX: usize = 60;
 
@@ -83,7 +83,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some((cue, kind)) = self.cue_at(word, block.end())
-                && let Some(name) = self.name_after(cue.end(), block.end(), kind)
+                && let Some(name) = self.name_of(cue, block.end(), kind)
             {
                 let scope = self.scope(cue, name, kind, sentence, block);
                 passed = self.push_names(cue, name, kind, scope, block.end());
@@ -150,6 +150,24 @@ impl Reader<'_> {
         Some(Span::new(word.start, end))
     }
 
+    /// The name that a cue speaks of. "Dikutip Senja dari AFP" is Senja's own word for what it has from AFP.
+    fn name_of(&self, cue: Span<Article>, limit: usize, kind: CueKind) -> Option<Name> {
+        let name = self.name_after(cue.end(), limit, kind)?;
+        if kind == CueKind::Claim {
+            return Some(name);
+        }
+        let linked = |words: &str| self.table.from.iter().any(|from| words == from);
+        let cue_words = cue.of(self.text).to_lowercase();
+        let next = skip(self.text, name.next, limit, &[]);
+        let word = Words::of(self.text, Span::new(next, limit)).next().filter(|word| word.start == next);
+        match word {
+            Some(word) if linked(&self.text[word.start..word.end]) && !cue_words.split(' ').any(linked) => {
+                self.name_after(word.end, limit, CueKind::Relay)
+            }
+            _ => Some(name),
+        }
+    }
+
     /// The name that follows a cue, perhaps after words for the medium: "kantor berita Turki, Anadolu".
     fn name_after(&self, at: usize, limit: usize, kind: CueKind) -> Option<Name> {
         let mut start = skip(self.text, at, limit, &['"', '“', '\'', ':']);
@@ -194,7 +212,13 @@ impl Reader<'_> {
             let large = core.starts_with(char::is_uppercase)
                 || count > 0 && core.starts_with(|c: char| c.is_ascii_digit());
             let lower = core.to_lowercase();
-            let day = self.language.boilerplate.weekdays.contains_key(&lower);
+            let months = &self.language.boilerplate.months;
+            let dated = core.starts_with(|c: char| c.is_ascii_digit())
+                && rest
+                    .split(' ')
+                    .nth(count + 1)
+                    .is_some_and(|next| months.contains_key(&next.to_lowercase()));
+            let day = dated || self.language.boilerplate.weekdays.contains_key(&lower);
             if count >= NAME_WORDS_MAX
                 || !large
                 || day
@@ -243,15 +267,30 @@ impl Reader<'_> {
                 return at;
             };
             let words = &self.text[word.start..word.end];
-            let country = self.country_at(at, limit);
-            let end = match country {
-                Some(end) => end,
-                None if words.starts_with(char::is_lowercase) => word.end,
-                None => return at,
+            let end = match self.country_at(at, limit) {
+                // "kantor berita Turki, Anadolu", but "laman Indonesia Senja".
+                Some(end) if self.parts_name(end, limit) => end,
+                None if words.starts_with(char::is_lowercase) && !self.is_skeleton(words) => word.end,
+                _ => return at,
             };
             at = skip(self.text, end, limit, &[',', '"', '“']);
         }
         at
+    }
+
+    /// Whether a comma or an outlet that the tables know stands at `at`.
+    fn parts_name(&self, at: usize, limit: usize) -> bool {
+        let next = skip(self.text, at, limit, &[]);
+        self.text[next..limit].starts_with(',') || outlet_at(self.text, next, limit, self.packs).is_some()
+    }
+
+    /// Whether a word joins phrases ("di", "yang"), or says that a site is its owner's ("resmi"): no outlet follows.
+    fn is_skeleton(&self, word: &str) -> bool {
+        let words = &self.language.words;
+        words.prepositions.contains(word)
+            || words.relatives.contains(word)
+            || words.coordinators.contains(word)
+            || self.table.others.iter().any(|other| other == word)
     }
 
     /// The end of a country's name at `start`.
@@ -323,9 +362,9 @@ impl Reader<'_> {
         let mut name = name;
         loop {
             self.push(name.span, cue, scope);
-            let Some(next) = self.joined(name.next, limit) else { return name.next };
+            let Some((next, joiner)) = self.joined(name.next, limit) else { return name.next };
             let Some(more) = self.known(next, limit).or_else(|| {
-                (kind == CueKind::Relay && name.known)
+                (kind == CueKind::Relay && name.known && joiner)
                     .then(|| self.unknown(next, limit))
                     .flatten()
                     .filter(|more| self.ends_clause(more.next, limit))
@@ -336,16 +375,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the name starts that is joined to the one before `at`: "The Guardian dan BBC", "AFP/Reuters".
-    fn joined(&self, at: usize, limit: usize) -> Option<usize> {
+    /// Where the name starts that is joined to the one before `at` ("The Guardian dan BBC", "AFP/Reuters"), and whether
+    /// a word joins them.
+    fn joined(&self, at: usize, limit: usize) -> Option<(usize, bool)> {
         let start = skip(self.text, at, limit, &[]);
         let rest = self.text.get(start..limit)?;
         if rest.starts_with(['/', ',']) {
             let start = skip(self.text, start + 1, limit, &[]);
-            let after = self.joiner_at(start, limit).unwrap_or(start);
-            return Some(after);
+            let after = self.joiner_at(start, limit);
+            return Some((after.unwrap_or(start), after.is_some()));
         }
-        self.joiner_at(start, limit)
+        self.joiner_at(start, limit).map(|start| (start, true))
     }
 
     fn joiner_at(&self, start: usize, limit: usize) -> Option<usize> {

@@ -61,6 +61,11 @@ pub(crate) fn read_date_line(
     })?;
     let rest = order.rest(&tokens, from, to);
     let words: usize = rest.iter().map(|span| span.of(text).split_whitespace().count()).sum();
+    // A headline may have a date in it: four words beside one want a clock time.
+    let longest = rest.iter().map(|span| span.of(text).split_whitespace().count()).max().unwrap_or(0);
+    if longest >= 4 && !stamp.value.contains('T') && !line.words.contains(['|', '•']) {
+        return None;
+    }
     let ended = line.words.ends_with('.') && words > 3;
     let words_max = if late { REST_WORDS_LATE_MAX } else { REST_WORDS_MAX };
     (words <= words_max && !ended).then_some(DateLine { stamp, rest })

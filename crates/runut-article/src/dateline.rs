@@ -27,8 +27,18 @@ pub(crate) fn read_opening(text: &str, line: Span<Article>, packs: &Packs) -> Op
     let mut opening = Opening::default();
     let mut at = 0;
     let mut closed = None;
+    let mut comma = false;
     for _ in 0..4 {
-        let Some(part) = next_part(words, at, packs) else { break };
+        let Some(part) = next_part(words, at, packs) else {
+            if let Some((start, end)) =
+                glued_place(words, at, packs).filter(|_| comma && opening.outlet.is_some())
+            {
+                opening.place = Some(Span::new(line.start() + start, line.start() + end));
+                closed = Some(('-', end, opening));
+            }
+            break;
+        };
+        comma = part.comma;
         let span = Span::new(line.start() + part.start, line.start() + part.end);
         match part.what {
             What::Outlet if opening.outlet.is_none() => opening.outlet = Some(span),
@@ -63,7 +73,7 @@ fn is_opening(text: &str, opening: Opening, mark: char, rest: &str, packs: &Pack
     let starts = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“'));
     let long = rest.split_whitespace().take(9).count() >= 8;
     match mark {
-        ':' => !large && starts && long && (place.split_whitespace().count() <= 2 || is_place(place, packs)),
+        ':' => !large && starts && long && is_place(place, packs),
         '.' => false,
         _ => {
             starts
@@ -134,12 +144,8 @@ fn next_part(words: &str, at: usize, packs: &Packs) -> Option<Part> {
     let name = words[start..end].trim_end().trim_end_matches("&nbsp;").trim_end();
     let end = start + name.len();
     let what = classify(name, packs)?;
-    if mark == '\0' {
-        // "Senja.com, BandungWarga kota": the space after the place is lost.
-        return None;
-    }
     let mark_at = words[end..].find(mark)? + end;
-    let closes = matches!(mark, '-' | '–' | '—' | ':' | '|' | '.');
+    let closes = matches!(mark, '-' | '–' | '—' | ':' | '|' | '.' | 'I' | 'l');
     let next = if mark == '(' { mark_at } else { mark_at + mark.len_utf8() };
     let next = next + dashes(&words[next..]);
     Some(Part { what, start, end, next, mark, closes, comma: mark == ',', bracket: mark == '(' })
@@ -170,6 +176,11 @@ fn run(words: &str, start: usize) -> Option<(usize, char)> {
                     || before == Some(';')
                     || after == Some('&')
                     || words[start..start + at].chars().all(|c| !c.is_lowercase())
+                        && starts_word(&words[start + at + 1..])
+            }
+            // A bar that was read as a letter: "SENJA.co.id I LEMBAYUNG - ".
+            'I' | 'l' => {
+                spaced_both(words, start + at) && crate::outlet::is_host(words[start..start + at].trim())
             }
             '.' => after.is_none_or(char::is_whitespace) && before != Some('.'),
             _ => false,
@@ -180,6 +191,31 @@ fn run(words: &str, start: usize) -> Option<(usize, char)> {
         before = Some(c);
     }
     None
+}
+
+/// Whether a word written large only at its start follows: "JAKARTA-Presiden", but not "POS-KUPANG".
+fn starts_word(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+fn spaced_both(words: &str, at: usize) -> bool {
+    words[..at].ends_with(char::is_whitespace) && words[at + 1..].starts_with(char::is_whitespace)
+}
+
+/// The place right after an outlet where the space behind it is lost: "Senja.com, BandungWarga kota".
+fn glued_place(words: &str, at: usize, packs: &Packs) -> Option<(usize, usize)> {
+    let start = at + blank(&words[at..]);
+    let mut before = None;
+    let mut found = None;
+    for (offset, c) in words[start..].char_indices().take(40) {
+        let end = start + offset;
+        if c.is_uppercase() && before.is_some_and(char::is_lowercase) && is_place(&words[start..end], packs) {
+            found = Some((start, end));
+        }
+        before = Some(c);
+    }
+    found
 }
 
 /// What a name in an opening is.
@@ -196,7 +232,8 @@ fn classify(name: &str, packs: &Packs) -> Option<What> {
     }
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '/'));
-    (plain && words.len() <= PLACE_WORDS_MAX && words.iter().all(capital)).then_some(What::Place)
+    let hosts = words.iter().any(|word| crate::outlet::is_host(word));
+    (plain && !hosts && words.len() <= PLACE_WORDS_MAX && words.iter().all(capital)).then_some(What::Place)
 }
 
 #[cfg(test)]
@@ -220,7 +257,7 @@ mod tests {
         check(&format!("SENJAKOTA.CO.ID -  LEMBAYUNG. {prose}"), Some("SENJAKOTA.CO.ID"), Some("LEMBAYUNG"));
         check(&format!("LEMBAYUNG,SENJAKOTA.com- {prose}"), Some("SENJAKOTA.com"), Some("LEMBAYUNG"));
         check(&format!("Lembayung, (senjakota) – {prose}"), Some("senjakota"), Some("Lembayung"));
-        check(&format!("Lembayung: {prose}"), None, Some("Lembayung"));
+        check(&format!("Brussels: {prose}"), None, Some("Brussels"));
         check(&format!("LEMBAYUNG- {prose}"), None, Some("LEMBAYUNG"));
         check(
             &format!("SENJAKOTA.CO, Lembayung&nbsp;-&nbsp;{prose}"),
@@ -232,6 +269,9 @@ mod tests {
             Some("AFP"),
             Some("LEMBAYUNG"),
         );
+        check(&format!("POS-SENJA.COM, LEMBAYUNG- {prose}"), Some("POS-SENJA.COM"), Some("LEMBAYUNG"));
+        check(&format!("SENJAKOTA.co.id I LEMBAYUNG - {prose}"), Some("SENJAKOTA.co.id"), Some("LEMBAYUNG"));
+        check("Senjakota.com, BandungWarga kota itu pulang.", Some("Senjakota.com"), Some("Bandung"));
         check("FACT: The mayor did not say that the bridge would be closed at all.", None, None);
         check("Rutte - yang datang pada hari Senin - mengatakan bahwa ia tidak tahu.", None, None);
         check("Wali Kota Lembayung, Rani Puspita, mengatakan bahwa jembatan itu aman.", None, None);

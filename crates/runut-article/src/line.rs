@@ -94,9 +94,9 @@ impl Line<'_> {
         let last = self.words.trim_end_matches(is_closing).chars().next_back();
         let quoted = self.words.starts_with(['"', '“', '\'', '‘', '«']);
         match last {
-            Some('.' | '…') => {
-                self.count >= 6 && (!self.titled() || self.count >= 12) || quoted && self.count >= 3
-            }
+            Some('…') => self.count >= 9 && !self.titled(),
+            Some('.') if self.words.ends_with("..") => self.count >= 9 && !self.titled(),
+            Some('.') => self.count >= 6 && (!self.titled() || self.count >= 12) || quoted && self.count >= 3,
             Some('!' | '?') => {
                 self.count >= 9 && !self.titled()
                     || quoted && self.count >= 3 && self.words.ends_with(is_closing)

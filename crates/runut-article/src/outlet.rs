@@ -182,15 +182,14 @@ pub(crate) fn is_outlet(words: &str, packs: &Packs) -> bool {
     is_host(words) || is_known(words, packs)
 }
 
-/// Whether the words end in the name of a host: "SENJA.COM", "kota.co.id", "Harian Senja.com".
-pub(crate) fn is_host(words: &str) -> bool {
+/// Whether a word is the name of a host: "SENJA.COM", "kota.co.id".
+pub(crate) fn is_host(word: &str) -> bool {
     const ENDINGS: [&str; 9] = [".com", ".id", ".tv", ".net", ".org", ".co", ".news", ".info", ".asia"];
-    let last = words.split_whitespace().next_back().unwrap_or_default();
-    ENDINGS.iter().any(|ending| {
-        last.len() > ending.len()
-            && last.is_char_boundary(last.len() - ending.len())
-            && last[last.len() - ending.len()..].eq_ignore_ascii_case(ending)
-    }) && last.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+    let ends = |ending: &&str| {
+        let start = word.len().checked_sub(ending.len()).filter(|start| *start > 0);
+        start.and_then(|start| word.get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+    };
+    ENDINGS.iter().any(ends) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
 }
 
 #[cfg(test)]

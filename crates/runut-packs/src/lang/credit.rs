@@ -18,6 +18,8 @@ pub struct Credits {
     pub media: Vec<String>,
     /// Words that may stand between a cue and those, in lower case: "dari".
     pub links: Vec<String>,
+    /// The word between who hands on and what it has it from, in lower case: "dari".
+    pub from: Vec<String>,
     /// Words that join two names, in lower case: "dan".
     pub joiners: Vec<String>,
     /// First words of names that are no outlet's, in lower case: "kementerian".
@@ -56,6 +58,7 @@ struct Table {
     lines: Vec<String>,
     media: Vec<String>,
     links: Vec<String>,
+    from: Vec<String>,
     joiners: Vec<String>,
     others: Vec<String>,
     all_before: Vec<String>,
@@ -85,6 +88,7 @@ impl From<Table> for Credits {
             lines: table.lines,
             media,
             links: table.links,
+            from: table.from,
             joiners: table.joiners,
             others: table.others,
             all_before: table.all_before,

@@ -47,6 +47,14 @@ impl Around<'_> {
                 .any(|start| lower.len() > start.len() + 3 && lower.starts_with(start.as_str()))
     }
 
+    /// The same for a word in nothing but capitals, which more often is a name: frequent words only, and no short ones.
+    pub(super) fn is_plain_shouted(&self, lower: &str) -> bool {
+        let long = lower.chars().count() > 3;
+        self.language.names.plain.contains(lower)
+            || long
+                && (self.language.words.common.contains(lower) || self.language.names.lexicon.contains(lower))
+    }
+
     /// What a thing of the world is in a report.
     pub(super) fn kind_of(&self, thing: usize) -> EntityKind {
         match self.world.things[thing].kind {

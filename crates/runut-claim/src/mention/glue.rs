@@ -10,6 +10,10 @@ pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
     if words.len() < 5 || !words.chars().any(char::is_uppercase) || is_word(around, words) {
         return None;
     }
+    if let Some(stop) = inner_stop(words) {
+        let (left, right) = (place.start() + stop, place.start() + stop + 1);
+        return Some(vec![Place::new(place.start(), left), Place::new(right, place.end())]);
+    }
     let mut parts = Vec::new();
     let mut start = 0;
     let mut last = ' ';
@@ -26,6 +30,15 @@ pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
     (parts.len() > 1).then(|| {
         parts.iter().map(|&(from, to)| Place::new(place.start() + from, place.start() + to)).collect()
     })
+}
+
+/// Where a full stop ends a sentence inside the word: "FIFA.Menurut", but not "Kompas.com", "S.Pd" or "KOMPAS.TV".
+fn inner_stop(words: &str) -> Option<usize> {
+    let stop = words.find('.')?;
+    let (left, right) = (&words[..stop], &words[stop + 1..]);
+    let mut after = right.chars();
+    let begins = after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase);
+    (begins && left.chars().count() > 2 && right.chars().count() > 2 && !right.contains('.')).then_some(stop)
 }
 
 /// Whether the whole is a word of its own: one that the world knows, or one with capitals throughout.

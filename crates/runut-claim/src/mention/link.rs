@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use runut_packs::{Language, Sense, ThingKind, World};
+use runut_packs::{Language, Packs, Sense, ThingKind, World};
 
 use super::{
     known::{is_upper, title_case},
@@ -36,13 +36,14 @@ struct Surface {
 }
 
 /// Links namings, which stand in the order of the text.
-pub(super) fn link(text: &str, namings: &[Naming], world: &World, language: &Language) -> Linked {
+pub(super) fn link(text: &str, namings: &[Naming], packs: &Packs, language: &Language) -> Linked {
     let words = namings.iter().map(|naming| fold(naming.place.of(text))).collect();
     let mut linker = Linker {
         text,
         namings,
         words,
-        world,
+        packs,
+        world: &packs.world,
         language,
         clusters: Vec::new(),
         of: vec![None; namings.len()],
@@ -61,6 +62,7 @@ struct Linker<'a> {
     namings: &'a [Naming],
     /// Folded words of each naming.
     words: Vec<Vec<String>>,
+    packs: &'a Packs,
     world: &'a World,
     language: &'a Language,
     clusters: Vec<Cluster>,
@@ -321,10 +323,38 @@ impl Linker<'_> {
         if cluster.namings.iter().any(|&naming| self.namings[naming].titled) {
             return EntityKind::Person;
         }
-        kinds().next().unwrap_or_else(|| {
-            let long = cluster.namings.iter().any(|&naming| self.words[naming].len() > 1);
-            if long { EntityKind::Person } else { EntityKind::Organization }
-        })
+        if let Some(kind) = kinds().next() {
+            return kind;
+        }
+        let namings = || cluster.namings.iter().map(|&naming| &self.namings[naming]);
+        let long = cluster.namings.iter().copied().max_by_key(|&naming| self.words[naming].len());
+        let personal = long.is_some_and(|naming| self.words[naming].len() > 1 && self.is_personal(naming));
+        if namings().any(|naming| naming.speaks) {
+            return EntityKind::Person;
+        }
+        if namings().any(|naming| naming.rests) || !personal && namings().any(|naming| naming.locative) {
+            return EntityKind::Place;
+        }
+        if personal { EntityKind::Person } else { EntityKind::Organization }
+    }
+
+    /// Whether a name of nobody knows what could be a person's: two to four words, none of them a plain word of any language.
+    fn is_personal(&self, naming: usize) -> bool {
+        let words = &self.words[naming];
+        let plain = |word: &str| {
+            self.packs.languages.iter().any(|language| {
+                let names = &language.names;
+                language.words.common.contains(word)
+                    || names.lexicon.contains(word)
+                    || names.plain.contains(word)
+                    || names.tails.values().any(|tails| tails.contains(word))
+            })
+        };
+        let surface = self.namings[naming].place.of(self.text);
+        let shouted = surface.split_whitespace().any(|word| word.len() > 3 && is_upper(word));
+        words.len() <= 5
+            && (!shouted || is_upper(surface))
+            && !words.iter().any(|word| plain(word) || word.chars().any(|c| c.is_ascii_digit()))
     }
 
     /// The fullest name: most words, then first.

@@ -60,8 +60,8 @@ pub fn find_mentions(
     add_headlines(&around, found, &mut namings);
     let outlet = home_of(text, packs);
     let home: Vec<&str> = outlet.iter().copied().chain(language.names.home.as_deref()).collect();
-    state::settle_states(&mut namings, &packs.world, &home);
-    let linked = link::link(&text.article.text, &namings, &packs.world, language);
+    state::settle_states(&text.article.text, &mut namings, &packs.world, &home);
+    let linked = link::link(&text.article.text, &namings, packs, language);
     found.entities = linked.entities;
     found.mentions = linked.mentions;
     for slip in linked.slips {

@@ -1,6 +1,6 @@
 //! Namings: the names of one sentence of prose, with what the words around them say of them.
 
-use runut_packs::Sense;
+use runut_packs::{Sense, ThingKind};
 
 use super::{
     around::Around,
@@ -8,7 +8,7 @@ use super::{
     piece::Piece,
     run::{
         Class, acts, head_kind, head_of, is_money, is_numeral, is_plural_short, is_short, next_word, run_at,
-        seat_len, tail_kind, trade_len, up_to_bracket,
+        seat_len, speaks, tail_kind, trade_len, up_to_bracket,
     },
 };
 use crate::{EntityKind, Place, TokenKind};
@@ -34,6 +34,8 @@ pub(super) struct Naming {
     pub(super) state: Option<String>,
     /// Index of the naming that this one is the short form of, from "Long Name (LN)".
     pub(super) short_of: Option<usize>,
+    /// Whether a word of speech stands beside it.
+    pub(super) speaks: bool,
     /// Whether a role or rank stands before it.
     pub(super) titled: bool,
 }
@@ -51,6 +53,7 @@ impl Naming {
             sentence,
             state: None,
             short_of: None,
+            speaks: false,
             titled: false,
         }
     }
@@ -248,10 +251,9 @@ impl Reader {
         {
             return true;
         }
-        let unknown =
-            known_at(around.text, pieces, at + known.len, pieces.len(), around.world, around.language)
-                .is_none()
-                && !around.is_plain(&next.lower);
+        // "Portugal Rui Patricio" is a country and a person, "India Gate" is one name.
+        let country = around.world.things[known.named.thing].kind == ThingKind::Country;
+        let unknown = second.is_none() && !around.is_plain(&next.lower) && (!country || run == known.len + 1);
         unknown
             && known.len == 1
             && known.named.sense == Sense::Name
@@ -325,7 +327,9 @@ impl Reader {
         let end = first + len;
         let words = &pieces[first..end];
         let tail = tail_kind(around, &words[len - 1].lower).filter(|_| len > 1);
-        let all_plain = words.iter().all(|piece| around.is_plain(&piece.lower) && !piece.caps);
+        let all_plain = words.iter().all(|piece| {
+            if piece.caps { around.is_plain_shouted(&piece.lower) } else { around.is_plain(&piece.lower) }
+        });
         if all_plain && tail.is_none() || words.iter().any(|piece| piece.quoted_brief) && tail.is_none() {
             return end - at;
         }
@@ -351,9 +355,7 @@ impl Reader {
         if naming.kind.is_none() && len == 1 && words[0].caps {
             naming.kind = Some(EntityKind::Organization);
         }
-        if naming.kind.is_none() && naming.locative {
-            naming.kind = Some(EntityKind::Place);
-        }
+        naming.speaks = speaks(around, pieces, first, end);
         if tail.is_none() {
             *self = Self::default();
         }

@@ -61,7 +61,7 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
                 kind: token.kind,
                 capital: words.chars().next().is_some_and(char::is_uppercase),
                 caps: is_caps(words),
-                opens,
+                opens: opens || pieces.len() > first && text.article.text[..place.start()].ends_with('.'),
                 glued: pieces.len() > first,
                 clipped,
                 timed,
@@ -147,7 +147,7 @@ fn cut(around: &Around, span: Place, kind: TokenKind) -> Vec<(Place, bool)> {
                     || is_name(right) && begins_name(left)
                     || begins_name(right) && right.len() > 3
             }
-            (true, false) => is_name(left) && right.len() > 2,
+            (true, false) => (is_name(left) || is_caps(left.of(all))) && right.len() > 2,
             (false, true) => is_name(right) || right.len() > 3,
             (false, false) => false,
         },

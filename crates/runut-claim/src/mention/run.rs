@@ -84,6 +84,13 @@ pub(super) fn acts(around: &Around, pieces: &[Piece], at: usize) -> bool {
             .any(|start| piece.lower.len() > start.len() + 3 && piece.lower.starts_with(start.as_str()))
 }
 
+/// Whether a word of speech stands right before the pieces `first..end` or right after them.
+pub(super) fn speaks(around: &Around, pieces: &[Piece], first: usize, end: usize) -> bool {
+    let speech = |piece: &Piece| around.language.names.speech.contains(&piece.lower);
+    first.checked_sub(1).is_some_and(|before| adjoins(pieces, first) && speech(&pieces[before]))
+        || adjoins(pieces, end) && speech(&pieces[end])
+}
+
 /// "NGOs", "SPACs".
 pub(super) fn is_plural_short(words: &str) -> bool {
     words.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && !stem.chars().any(char::is_lowercase))

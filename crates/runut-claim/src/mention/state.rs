@@ -14,7 +14,8 @@ const NAMED_OFTEN: usize = 3;
 ///
 /// A capital is the state where the report lets it act or be sent to, and not only says that something is there, or where
 /// the report is about that state. At home (`home`, the state of the outlet or of its language) a capital is a town and a palace an institution.
-pub(super) fn settle_states(namings: &mut [Naming], world: &World, home: &[&str]) {
+pub(super) fn settle_states(text: &str, namings: &mut [Naming], world: &World, home: &[&str]) {
+    rest_behind_places(text, namings);
     let code = |naming: &Naming| naming.named.and_then(|(thing, _)| world.things[thing].state.as_deref());
     let acting: HashSet<&str> = namings
         .iter()
@@ -43,6 +44,22 @@ pub(super) fn settle_states(namings: &mut [Naming], world: &World, home: &[&str]
                 naming.kind = Some(EntityKind::Organization);
             }
             _ => {}
+        }
+    }
+}
+
+/// "Lumen Field, Seattle", "Stadion Utama (Manila)": a capital behind the place that lies in it is where something is.
+fn rest_behind_places(text: &str, namings: &mut [Naming]) {
+    for at in 1..namings.len() {
+        let (before, naming) = (&namings[at - 1], &namings[at]);
+        let gap = text.get(before.place.end()..naming.place.start()).map(str::trim);
+        let own = before.kind == Some(EntityKind::Place)
+            && before.named.is_none_or(|(_, sense)| sense == Sense::Name);
+        if naming.named.is_some_and(|(_, sense)| sense == Sense::Capital)
+            && own
+            && matches!(gap, Some("," | "("))
+        {
+            namings[at].rests |= before.rests || before.named.is_none();
         }
     }
 }

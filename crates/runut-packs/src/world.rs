@@ -45,6 +45,8 @@ pub struct Thing {
     pub kind: ThingKind,
     /// Its name in the interface and where a report gives no fuller one.
     pub name: String,
+    /// Its first name in each language, by BCP 47 tag.
+    pub name_by_language: BTreeMap<String, String>,
     /// ISO 3166-1 alpha-2: a country's own code; the state that an institution or person acts for abroad.
     pub state: Option<String>,
     /// Of an outlet: `wire`, `paper`, `broadcaster`, `online`, `platform`.
@@ -140,6 +142,8 @@ impl World {
             .or_else(|| row.names.values().find_map(|names| names.first()))
             .unwrap_or(&row.id)
             .clone();
+        let first = |(tag, names): (&String, &Vec<String>)| Some((tag.clone(), names.first()?.clone()));
+        let name_by_language = row.names.iter().filter_map(first).collect();
         let adjectives = row.adjectives.values().flatten();
         let senses = names
             .map(|name| (name, Sense::Name))
@@ -160,7 +164,15 @@ impl World {
         let state = if kind == ThingKind::Country { Some(row.id.clone()) } else { row.state };
         let id = format!("{word}:{}", row.id);
         self.by_id.insert(id.clone(), index);
-        self.things.push(Thing { id, kind, name, state, medium: row.medium, domains: row.domains });
+        self.things.push(Thing {
+            id,
+            kind,
+            name,
+            name_by_language,
+            state,
+            medium: row.medium,
+            domains: row.domains,
+        });
     }
 
     /// What a name, written just so but for the kind of its spaces, may name.

@@ -1,8 +1,8 @@
 //! What the ids of the ledger are called before a reader: countries by name, event types in words.
 
-use runut_packs::{Packs, ThingKind};
+use runut_packs::Packs;
 
-use crate::messages::Messages;
+use crate::messages::{Messages, fill};
 
 /// Names in the interface's language.
 #[derive(Clone, Copy)]
@@ -17,8 +17,7 @@ impl Names<'_> {
         if is_code(id)
             && let Some(thing) = self.packs.world.thing(&format!("country:{id}"))
         {
-            debug_assert_eq!(thing.kind, ThingKind::Country);
-            return thing.name.clone();
+            return thing.name_by_language.get(&self.messages.tag).unwrap_or(&thing.name).clone();
         }
         id.to_owned()
     }
@@ -31,14 +30,44 @@ impl Names<'_> {
             .map_or_else(|| code.to_owned(), Clone::clone)
     }
 
-    /// A ledger's key `type actor recipient` in words: "bantuan: Korea Utara → Rusia"; any other key as it is.
+    /// A ledger's key in words: `aid KP RU, sent` is "membantu: Korea Utara → Rusia, dikirim". What is none of the
+    /// forms of a key stays as it is.
+    ///
+    /// # Source
+    /// `runut_story`: `act.rs`, `claim.rs`, `figure.rs` and `origin.rs` write the forms.
     pub(crate) fn key(&self, key: &str) -> String {
-        let Some((code, parties)) = key.split_once(' ') else {
-            return if self.packs.event_types.get(key).is_some() { self.event(key) } else { self.of(key) };
-        };
-        if self.packs.event_types.get(code).is_none() {
-            return key.to_owned();
+        if let Some((head, tail)) = key.split_once("; ") {
+            return format!("{}; {}", self.key(head), self.key(tail));
         }
+        if let Some((who, denied)) = key.split_once(" denies ") {
+            return format!("{} ⊘ {}", self.of(who), self.key(denied));
+        }
+        if let Some((head, tail)) = key.split_once(", ") {
+            let tail: Vec<String> =
+                tail.split(", ").map(|part| self.of(self.messages.named("scope", part))).collect();
+            return format!("{}, {}", self.key(head), tail.join(", "));
+        }
+        if let Some((who, place)) = key.strip_prefix("forces ").and_then(|rest| rest.split_once(" in ")) {
+            let forces = self.messages.with("scope.forces_in", "who", &self.of(who));
+            return fill(&forces, "place", &self.of(place));
+        }
+        match key.split_once(' ') {
+            Some((code, parties)) if self.packs.event_types.get(code).is_some() => self.act(code, parties),
+            _ => self.counted(key),
+        }
+    }
+
+    /// What is counted, with whose it is behind it: "tentara KP".
+    pub(crate) fn counted(&self, words: &str) -> String {
+        match words.rsplit_once(' ') {
+            Some((of, whose)) if is_code(whose) => format!("{of} {}", self.of(whose)),
+            _ if self.packs.event_types.get(words).is_some() => self.event(words),
+            _ => self.of(self.messages.named("scope", words)),
+        }
+    }
+
+    /// An act with its parties, which stand in the key one behind the other and may be of several words.
+    fn act(&self, code: &str, parties: &str) -> String {
         let words: Vec<&str> = parties.split(' ').collect();
         let last = words.len() - 1;
         let cut = if last == 1 || words[0] == "-" {
@@ -80,7 +109,14 @@ mod tests {
         assert_eq!(names.key("aid Sari Laut"), format!("{aid}: Sari → Laut"));
         assert_eq!(names.key("aid PT Sari Laut -"), format!("{aid}: PT Sari Laut"));
         assert_eq!(names.key("Sari Laut"), "Sari Laut");
-        for odd in ["", " ", "aid", "aid ", "aid -", "aid  - "] {
+        let korea = names.of("KP");
+        assert_ne!(korea, "KP");
+        assert_eq!(names.key("aid Sari KP, sent; sent"), format!("{aid}: Sari → {korea}, dikirim; dikirim"));
+        assert_eq!(names.key("KP denies aid KP -"), format!("{korea} ⊘ {aid}: {korea}"));
+        assert_eq!(names.key("forces KP in Teluk Sari"), format!("pasukan {korea} di Teluk Sari"));
+        assert_eq!(names.key("3000 tentara KP"), format!("3000 tentara {korea}"));
+        assert_eq!(names.key("pejabat AS dan PBB"), "pejabat AS dan PBB");
+        for odd in ["", " ", "; ", ", ", " denies ", "forces  in ", "aid", "aid ", "aid -", "aid  - "] {
             let _ = names.key(odd);
         }
     }

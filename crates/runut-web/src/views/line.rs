@@ -9,6 +9,9 @@ use crate::{
     written,
 };
 
+/// Lines of one claim that show at once.
+const LINES_MAX: usize = 5;
+
 /// One telling of a claim in the shape that every view shows.
 #[derive(Debug)]
 pub(crate) struct Line {
@@ -30,6 +33,13 @@ pub(crate) struct Line {
     pub(crate) href: String,
     /// Language of the words, where it is known.
     pub(crate) report: String,
+}
+
+impl Line {
+    /// How many of so many lines show at once; the rest is folded away, where it is more than one.
+    pub(crate) fn shown(lines: usize) -> usize {
+        if lines <= LINES_MAX + 1 { lines } else { LINES_MAX }
+    }
 }
 
 /// Makes claim lines of one story.

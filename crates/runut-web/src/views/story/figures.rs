@@ -25,6 +25,8 @@ pub(crate) struct Row {
     pub(crate) line: Line,
     pub(crate) headline: bool,
     pub(crate) qualifier: Option<String>,
+    /// The scope of this value, where the values of the figure are not all of one.
+    pub(crate) scope: Option<String>,
 }
 
 impl Figure {
@@ -54,7 +56,9 @@ pub(crate) fn figures(make: &Lines) -> Vec<Figure> {
 
 fn figure(make: &Lines, told: &ledger::Figure, number: usize) -> Figure {
     let m = make.names.messages;
-    let scope = make.names.key(&told.scope);
+    let of = make.names.counted(&told.of);
+    let one_scope = told.told.iter().all(|one| one.scope == told.told[0].scope);
+    let scope = if one_scope { make.names.key(&told.scope) } else { String::new() };
     let rows: Vec<Row> = told
         .told
         .iter()
@@ -64,13 +68,14 @@ fn figure(make: &Lines, told: &ledger::Figure, number: usize) -> Figure {
             line: make.line(&one.telling, format!("f{number}-{}", index + 1)),
             headline: one.headline,
             qualifier: one.qualifier.clone(),
+            scope: (!one_scope && !one.scope.is_empty()).then(|| make.names.key(&one.scope)),
         })
         .collect();
     let points: Vec<Point> = told.told.iter().zip(&rows).map(|(one, row)| point(make, one, row)).collect();
-    let title = m.with("figures.chart", "of", &format!("{} · {scope}", told.of));
+    let title = m.with("figures.chart", "of", &of);
     Figure {
-        of: told.of.clone(),
         chart: FigureChart::of(m, title, &points),
+        of,
         scope,
         verdict: told.verdict.as_str(),
         sign: match told.verdict {

@@ -239,6 +239,13 @@ impl Clauses<'_> {
             let led = at > phrase.start && self.is_preposition(at - 1);
             parties.push((mention, led));
         }
+        // "Sebagai imbalan atas dukungan A ke B C mengirim ...": after what stands before it, the subject is the last.
+        if self.is_fronted(phrase) {
+            let last = parties.last().filter(|(mention, led)| !led && mention.span.end() == place.end());
+            if let Some((mention, _)) = last {
+                return vec![Party { span: mention.span, entity: Some(mention.entity) }];
+            }
+        }
         let free: Vec<&Mention> =
             parties.iter().filter(|(_, led)| !led).map(|(mention, _)| *mention).collect();
         let chosen: Vec<&Mention> =

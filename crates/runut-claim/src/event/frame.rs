@@ -240,11 +240,12 @@ fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
     let named = around.clauses.parties(phrase).first().copied();
     let speaker = || {
         let first = around.clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;
-        if around.clauses.language.events.roles.speaker.contains(&first.lower) {
-            around.speaker
-        } else {
-            None
-        }
+        let language = around.clauses.language;
+        let roles = &language.events.roles;
+        // "pemerintahnya": of the one who speaks.
+        let bare = language.morphology.without_clitic(&first.lower);
+        let own = bare != first.lower && (roles.forces.contains(bare) || roles.parties.contains(bare));
+        if own || roles.speaker.contains(&first.lower) { around.speaker } else { None }
     };
     named.or_else(speaker)
 }
@@ -305,8 +306,9 @@ fn slot_party(around: &Around, slot: &str, actor: bool) -> Option<Party> {
         },
         words => {
             let single = !words.contains(' ');
+            let near = single && !around.governs;
             let reach =
-                if single { clauses.reach_of_preposition(around.after.start) } else { around.after.end };
+                if near { clauses.reach_of_preposition(around.after.start) } else { around.after.end };
             let phrases: Vec<_> = clauses
                 .after_words(words, around.after.start..reach)
                 .map(|start| clauses.phrase_after(start))

@@ -1,9 +1,11 @@
 //! Numbers and vague amounts of something.
 
 mod head;
+mod label;
 pub(crate) mod number;
+mod unit;
 
-use runut_packs::{Language, NumberWord, Qualifier, Unit};
+use runut_packs::{Language, NumberWord, Qualifier};
 
 use self::head::{Around, find_head};
 use crate::{
@@ -275,206 +277,11 @@ impl<'t> Reader<'t> {
         number::read(self.around.tokens, from, numbers)
     }
 
-    /// The upper end of a range that names its unit twice: "510 km hingga 635 km".
-    fn last_of_range(self, at: usize, unit: &str, opened: bool) -> Option<(usize, f64)> {
-        let (length, _) =
-            self.said(at).filter(|(_, word)| word.range && word.between || opened && word.between)?;
-        let numbers = &self.around.language.numbers;
-        let number = number::read(self.around.tokens, at + length, numbers).filter(|number| !number.vague)?;
-        let head = find_head(self.around, number.end, false, false)?;
-        (head.unit == unit).then_some((head.end, number.value?))
-    }
-
-    /// What is counted, and the token after it.
-    fn unit(
-        self,
-        before: Option<(usize, &str)>,
-        value: &mut Value,
-        meaning: &mut Meaning,
-        introduced: bool,
-    ) -> Option<(usize, String)> {
-        let tokens = self.around.tokens;
-        let mut at = value.end;
-        if let Some((_, code)) = before {
-            if let Some((end, qualifier)) =
-                self.qualifier_after(at).filter(|(_, qualifier)| *qualifier == Qualifier::About)
-            {
-                meaning.take(qualifier);
-                at = end;
-            }
-            return Some((self.with_rate(at, true), code.to_owned()));
-        }
-        // "30-an orang", "100 lebih orang", "10 juta atau lebih".
-        if let Some((end, qualifier)) = self.qualifier_after(at) {
-            meaning.take(qualifier);
-            at = end;
-        }
-        if let Some((length, word)) = self.said(at) {
-            if word.percent {
-                return Some((self.with_rate(at + length, false), "%".to_owned()));
-            }
-            if let Some((code, parts)) = &word.currency_after {
-                value.low = value.low.map(|low| low / parts);
-                value.high = value.high.map(|high| high / parts);
-                return Some((self.with_rate(at + length, true), code.clone()));
-            }
-        }
-        if let Some(step) = self.penalty(at, value.end) {
-            return Some(step);
-        }
-        let glued = tokens.get(at).is_some_and(|token| !token.spaced);
-        if glued && value.digits {
-            return self.glued_unit(at);
-        }
-        let mut noun = at;
-        while let Some((length, word)) = self.said(noun)
-            && word.filler
-            && word.qualifier.is_none()
-        {
-            noun += length;
-        }
-        let one = value.low == Some(1.0) && value.high == Some(1.0);
-        let head = find_head(self.around, noun, one, false)?;
-        if one && self.said(head.end).is_some_and(|(_, word)| word.not_even) {
-            return None;
-        }
-        if !introduced
-            && self.is_year(value.end - 1)
-            && !self.said(noun).is_some_and(|(_, word)| word.classifier)
-        {
-            return None;
-        }
-        let end = match self.qualifier_after(head.end) {
-            Some((after, qualifier))
-                if tokens.get(after).is_none_or(|token| token.kind != TokenKind::Word) =>
-            {
-                meaning.take(qualifier);
-                after
-            }
-            _ => head.end,
-        };
-        Some((self.with_rate(end, false), head.unit))
-    }
-
-    /// "lebih" after the number or its noun.
-    fn qualifier_after(self, at: usize) -> Option<(usize, Qualifier)> {
-        let tokens = self.around.tokens;
-        // The hyphen of "30-an" is a mark of its own.
-        let hyphen = tokens.get(at).is_some_and(|token| token.is("-") && !token.spaced);
-        let from = at + usize::from(hyphen);
-        let (length, word) = self.said(from)?;
-        let qualifier = word.after?;
-        let about = qualifier == Qualifier::About;
-        (about || !hyphen).then_some((from + length, qualifier))
-    }
-
-    /// "lima tahun penjara": a number of years that is a punishment.
-    fn penalty(self, at: usize, number_end: usize) -> Option<(usize, String)> {
-        let tokens = self.around.tokens;
-        let language = self.around.language;
-        let token = tokens.get(at)?;
-        let unit = language.time.lexicon.get(&token.lower)?.unit?;
-        if !matches!(unit, Unit::Year | Unit::Month | Unit::Day)
-            || !is_penalty(tokens, number_end.saturating_sub(1), at + 1, language)
-        {
-            return None;
-        }
-        let named = self.said(at + 1).filter(|(_, word)| word.penalty);
-        let end = at + 1 + named.map_or(0, |(length, _)| length);
-        let words: Vec<&str> = tokens[at..end].iter().map(|token| token.lower.as_str()).collect();
-        Some((end, words.join(" ")))
-    }
-
-    /// The unit that stands right after digits: "10km", "69-page".
-    fn glued_unit(self, at: usize) -> Option<(usize, String)> {
-        const UNIT_BYTES_MAX: usize = 3;
-        let tokens = self.around.tokens;
-        let language = self.around.language;
-        let token = tokens.get(at)?;
-        if token.kind == TokenKind::Word {
-            let unit = token.lower.len() <= UNIT_BYTES_MAX
-                && token.lower.chars().all(char::is_alphabetic)
-                && !token.is_capitalised()
-                && !self.says(&token.lower, |word| word.not_head)
-                && !language.numbers.ordinal_endings.contains(&token.lower);
-            return unit.then(|| (at + 1, token.lower.clone()));
-        }
-        let word = tokens
-            .get(at + 1)
-            .filter(|word| token.is("-") && !word.spaced && word.kind == TokenKind::Word)?;
-        let noun = self.around.is_noun(at + 1) && !word.lower.contains('-') && !word.is_capitalised();
-        let letters = word.lower.len() > UNIT_BYTES_MAX;
-        (noun && letters).then(|| (at + 2, word.lower.clone()))
-    }
-
-    /// The end with "per barel", which says at what rate.
-    fn with_rate(self, end: usize, money: bool) -> usize {
-        let Some((length, word)) = self.said(end) else { return end };
-        let token = &self.around.tokens[end];
-        // "a" and "each" are rates after money only.
-        let short = token.lower.len() < 3 || token.lower.starts_with("ea") || token.lower.starts_with("ev");
-        if !word.rate || short && !money {
-            return end;
-        }
-        match self.around.tokens.get(end + length) {
-            Some(next) if next.kind == TokenKind::Word && !next.is_capitalised() => end + length + 1,
-            _ => end,
-        }
-    }
-
-    /// Whether the number at `at` is part of a name, a label, an hour or a list and counts nothing.
-    fn is_label(self, at: usize, value: Value) -> bool {
-        let tokens = self.around.tokens;
-        let language = self.around.language;
-        let hour = tokens
-            .get(value.end)
-            .and_then(|token| language.time.lexicon.get(&token.lower))
-            .is_some_and(|time| time.zone && value.digits);
-        if hour {
-            return true;
-        }
-        let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
-        let number = &tokens[at];
-        if !number.spaced && matches!(before.text, "-" | "#" | "/" | "@" | "." | "–" | "_" | ":") {
-            return true;
-        }
-        let stop = before.is(".") && !before.spaced;
-        let labelled = if stop { at.checked_sub(2).map(|at| &tokens[at]) } else { Some(before) };
-        if labelled.is_some_and(|token| self.says(&token.lower, |word| word.label)) {
-            return true;
-        }
-        self.is_in_name(at, before, value)
-    }
-
-    /// "Boeing 737": plain digits after a name, and no noun that is counted often.
-    fn is_in_name(self, at: usize, before: &Token, value: Value) -> bool {
-        let tokens = self.around.tokens;
-        let number = &tokens[at];
-        let starts = at < 2 || tokens[at - 2].kind != TokenKind::Word && !tokens[at - 2].is(",");
-        let named = before.kind == TokenKind::Word
-            && before.is_capitalised()
-            && !self.around.is_function(&before.lower)
-            && !self.says(&before.lower, |word| word.qualifier.is_some() || word.currency_before.is_some())
-            && !starts
-            && !self.around.headline;
-        let plain = number.kind == TokenKind::Number && number.text.bytes().all(|byte| byte.is_ascii_digit());
-        let counted = self.said(value.end).is_some_and(|(_, word)| {
-            word.classifier || word.percent || word.state || word.currency_after.is_some()
-        });
-        named && plain && value.end == at + 1 && !counted
-    }
-
-    /// Four digits without a mark that could be a year.
-    fn is_year(self, at: usize) -> bool {
-        let text = self.around.tokens[at].text;
-        text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year))
-    }
-
-    fn said(self, at: usize) -> Option<(usize, &'t NumberWord)> {
+    pub(super) fn said(self, at: usize) -> Option<(usize, &'t NumberWord)> {
         number::said(self.around.tokens, at, &self.around.language.numbers)
     }
 
-    fn says(self, lower: &str, is: impl Fn(&NumberWord) -> bool) -> bool {
+    pub(super) fn says(self, lower: &str, is: impl Fn(&NumberWord) -> bool) -> bool {
         self.around.language.numbers.lexicon.get(lower).is_some_and(is)
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Stretch {
     Day(Date),
     /// One month: year, month.
     Month(i16, i8),
+    /// Months of one year: year, first, last.
+    Months(i16, i8, i8),
     /// One year.
     Year(i16),
     /// Ten years, by the first.
@@ -29,6 +31,7 @@ impl Stretch {
         match self {
             Self::Day(day) => day.to_string(),
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Months(..) => format!("{}/{}", self.start(), self.end()),
             Self::Year(year) => format!("{year:04}"),
             Self::Decade(year) => format!("{:03}X", year / 10),
             Self::Days(first, last) => format!("{first}/{last}"),
@@ -39,6 +42,7 @@ impl Stretch {
     pub(super) fn start(self) -> String {
         match self {
             Self::Days(first, _) => first.to_string(),
+            Self::Months(year, first, _) => Self::Month(year, first).edtf(),
             Self::Decade(year) => format!("{year:04}"),
             _ => self.edtf(),
         }
@@ -48,6 +52,7 @@ impl Stretch {
     pub(super) fn end(self) -> String {
         match self {
             Self::Days(_, last) => last.to_string(),
+            Self::Months(year, _, last) => Self::Month(year, last).edtf(),
             Self::Decade(year) => format!("{:04}", year + 9),
             _ => self.edtf(),
         }
@@ -94,4 +99,43 @@ pub(super) fn last_weekday(date: Date, number: i8, strictly: bool) -> Option<Dat
 /// The first such weekday after `date`.
 pub(super) fn next_weekday(date: Date, number: i8) -> Option<Date> {
     date.nth_weekday(1, weekday(number)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn weeks_run_from_monday_to_sunday() {
+        for (day, weeks, want) in [
+            (date(2026, 5, 27), 0, "2026-05-25/2026-05-31"),
+            (date(2026, 5, 31), -1, "2026-05-18/2026-05-24"),
+            (date(2025, 1, 1), 0, "2024-12-30/2025-01-05"),
+        ] {
+            assert_eq!(week(day, weeks).map(Stretch::edtf).as_deref(), Some(want));
+        }
+        assert_eq!(
+            weekend(date(2026, 5, 27), 0).map(Stretch::edtf).as_deref(),
+            Some("2026-05-30/2026-05-31")
+        );
+    }
+
+    #[test]
+    fn weekdays_are_counted_from_the_day_of_the_report() {
+        let friday = date(2025, 6, 13);
+        assert_eq!(last_weekday(friday, 5, false), Some(friday));
+        assert_eq!(last_weekday(friday, 5, true), Some(date(2025, 6, 6)));
+        assert_eq!(next_weekday(friday, 5), Some(date(2025, 6, 20)));
+        assert_eq!(last_weekday(friday, 9, false), None);
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_no_dates_and_no_panics() {
+        assert_eq!(days_from(Date::MAX, 1), None);
+        assert_eq!(week(Date::MAX, 1), None);
+        assert_eq!(month(Date::MIN, -1), None);
+        assert_eq!(days_from(Date::MIN, i64::MIN), None);
+    }
 }

@@ -39,6 +39,17 @@ pub(super) enum Point {
     Unit(Unit, i8),
     /// "tiga hari lalu": so many units from now.
     Away(Unit, i64),
+    /// "kuartal III 2024": months of a year, by the first and how many they are; the year, or steps to it.
+    Term {
+        /// First month.
+        month: i8,
+        /// Months.
+        months: i8,
+        /// Four digits.
+        year: Option<i16>,
+        /// Steps from the present year.
+        year_shift: Option<i8>,
+    },
     /// "1990-an", by its first year.
     Decade(i16),
     /// A duration, an hour, an era: fixed by no calendar.

@@ -2,9 +2,12 @@
 
 mod calendar;
 mod date;
+mod day;
 mod expression;
+mod hour;
 mod parse;
 mod resolve;
+mod span;
 
 use jiff::civil::Date;
 use runut_article::Article;

@@ -73,6 +73,11 @@ fn stretch(point: &Point, now: Option<Date>, past: bool) -> (Option<Stretch>, Op
             });
             (stretch, None)
         }
+        Point::Term { month, months, year, year_shift } => {
+            let shifted = year_shift.zip(now).map(|(shift, now)| now.year().saturating_add(i16::from(shift)));
+            let term = year.or(shifted).map(|year| Stretch::Months(year, month, month + months - 1));
+            (term, None)
+        }
         Point::Decade(year) => (Some(Stretch::Decade(year)), None),
         Point::Unfixed => (None, None),
     }
@@ -191,4 +196,54 @@ fn relative(point: &CalendarPoint, now: Date) -> Option<Stretch> {
         _ => calendar::last_weekday(now, weekday, false),
     };
     day.map(Stretch::Day)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn check(point: CalendarPoint, now: Option<Date>, want: Option<&str>, odd: Option<Oddity>) {
+        let expression = Expression {
+            start: 0,
+            end: 1,
+            reach: Reach::Itself,
+            point: Point::Calendar(point),
+            last: None,
+            anchors: false,
+        };
+        assert_eq!(resolve(&expression, now), (want.map(str::to_owned), odd), "{point:?} seen from {now:?}");
+    }
+
+    #[test]
+    fn what_is_not_written_is_seen_from_the_day_of_the_report() {
+        let none = CalendarPoint::default();
+        let now = Some(date(2025, 1, 2));
+        let day = |month, day| CalendarPoint { month: Some(month), day: Some(day), ..none };
+        check(day(12, 28), now, Some("2024-12-28"), None);
+        check(day(1, 5), now, Some("2025-01-05"), None);
+        check(day(9, 30), now, Some("2024-09-30"), None);
+        check(day(9, 30), None, None, None);
+        check(CalendarPoint { shift: Some(1), ..day(9, 30) }, now, Some("2025-09-30"), None);
+        check(CalendarPoint { month: Some(12), ..none }, now, Some("2024-12"), None);
+        check(CalendarPoint { month: Some(8), year_shift: Some(-1), ..none }, now, Some("2024-08"), None);
+        check(CalendarPoint { offset: Some(-1), ..none }, now, Some("2025-01-01"), None);
+        check(CalendarPoint { weekday: Some(4), ..none }, now, Some("2025-01-02"), None);
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_odd() {
+        let none = CalendarPoint::default();
+        let full = CalendarPoint { year: Some(2025), month: Some(6), day: Some(10), ..none };
+        let contradicts = Some(Oddity::WeekdayContradictsDate);
+        check(CalendarPoint { weekday: Some(1), ..full }, None, Some("2025-06-10"), contradicts);
+        check(CalendarPoint { day: Some(31), ..full }, None, None, Some(Oddity::DateImpossible));
+        check(
+            CalendarPoint { year: None, month: Some(13), ..full },
+            None,
+            None,
+            Some(Oddity::DateImpossible),
+        );
+    }
 }

@@ -37,6 +37,10 @@ pub struct TimeWord {
     pub one: Option<Unit>,
     /// Steps from now: "lalu" -1, "ini" 0, "depan" 1.
     pub shift: Option<i8>,
+    /// Part of a year, by its months: "kuartal" 3.
+    pub term: Option<i8>,
+    /// Which part of a year: "III" 3.
+    pub ordinal: Option<i8>,
     /// Days from now: "kemarin" -1.
     pub day: Option<i8>,
     /// Whether the phrase alone is no time expression: "hari ini".
@@ -123,6 +127,8 @@ struct Table {
     plurals: BTreeMap<String, Unit>,
     ones: BTreeMap<String, Unit>,
     shifts: BTreeMap<String, i8>,
+    terms: BTreeMap<String, i8>,
+    ordinals: BTreeMap<String, i8>,
     days: BTreeMap<String, i8>,
     silent: Vec<String>,
     parts: Vec<String>,
@@ -208,6 +214,12 @@ fn lexicon(table: &Table) -> Phrases<TimeWord> {
     }
     for (phrase, &shift) in &table.shifts {
         lexicon.entry(phrase).shift = Some(shift);
+    }
+    for (phrase, &months) in &table.terms {
+        lexicon.entry(phrase).term = Some(months.clamp(1, 12));
+    }
+    for (phrase, &ordinal) in &table.ordinals {
+        lexicon.entry(phrase).ordinal = Some(ordinal.clamp(1, 12));
     }
     for (phrase, &day) in &table.days {
         lexicon.entry(phrase).day = Some(day);

@@ -178,7 +178,8 @@ impl World {
     /// What a name, written just so but for the kind of its spaces, may name.
     pub fn named(&self, name: &str) -> &[Named] {
         let found = self.by_name.get(name);
-        let plain = || if name.contains('\u{a0}') { self.by_name.get(&name.replace('\u{a0}', " ")) } else { None };
+        let plain =
+            || if name.contains('\u{a0}') { self.by_name.get(&name.replace('\u{a0}', " ")) } else { None };
         found.or_else(plain).map_or(&[], Vec::as_slice)
     }
 

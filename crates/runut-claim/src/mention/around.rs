@@ -26,6 +26,10 @@ impl Around<'_> {
         let words = &self.language.words;
         // "I'm", "We’re": what counts is the word before the apostrophe.
         let lower = lower.split(['\'', '’']).next().filter(|word| !word.is_empty()).unwrap_or(lower);
+        // "direksi-direksi".
+        if let Some((left, right)) = lower.split_once('-') {
+            return self.is_plain(left) && self.is_plain(right);
+        }
         names.lexicon.contains(lower)
             || words.common.contains(lower)
             || names.plain.contains(lower)
@@ -50,9 +54,12 @@ impl Around<'_> {
     /// The same for a word in nothing but capitals, which more often is a name: frequent words only, and no short ones.
     pub(super) fn is_plain_shouted(&self, lower: &str) -> bool {
         let long = lower.chars().count() > 3;
+        let words = &self.language.words;
         self.language.names.plain.contains(lower)
-            || long
-                && (self.language.words.common.contains(lower) || self.language.names.lexicon.contains(lower))
+            || words.prepositions.contains(lower)
+            || words.determiners.contains(lower)
+            || words.relatives.contains(lower)
+            || long && (words.common.contains(lower) || self.language.names.lexicon.contains(lower))
     }
 
     /// What a thing of the world is in a report.

@@ -7,7 +7,11 @@ use crate::Place;
 /// language or this report knows; `None` where it is one word.
 pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
     let words = place.of(&around.text.article.text);
-    if words.len() < 5 || !words.chars().any(char::is_uppercase) || is_word(around, words) {
+    if words.len() < 5
+        || !words.chars().any(char::is_uppercase)
+        || is_word(around, words)
+        || is_plain(around, words)
+    {
         return None;
     }
     if let Some(stop) = inner_stop(words) {
@@ -88,8 +92,14 @@ fn split_end(around: &Around, word: &str) -> Vec<(usize, usize)> {
         let (left, right) = word.split_at(end);
         let low = right.chars().all(char::is_lowercase);
         let closed = low && right.len() > 1 && is_function_word(around, right);
-        let open = low && right.len() > 3 && around.is_plain(right);
+        let verb = |start: &String| right.len() > start.len() + 3 && right.starts_with(start.as_str());
+        let open = low
+            && right.len() > 3
+            && (around.is_plain(right) || around.language.names.predicate_starts.iter().any(verb));
+        // "Romadi" is no town with a preposition: short names must stand elsewhere in the report too.
+        let sure = around.highs.contains(left) || left.len() > 5;
         let named = starts_high
+            && sure
             && (!around.world.named(left).is_empty() || around.highs.contains(left) && left.len() > 3);
         // "ASDonald": capitals, then a name.
         let shouted = end <= 4

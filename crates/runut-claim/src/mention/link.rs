@@ -1,6 +1,6 @@
 //! Linking: which names mean the same, and by which id the report knows it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use runut_packs::{Language, Packs, Sense, ThingKind, World};
 
@@ -88,10 +88,11 @@ impl Linker<'_> {
 
     /// Names of the world tables: one cluster for each thing.
     fn known(&mut self) {
+        let loose = self.loose_places();
         let mut by_thing: HashMap<usize, usize> = HashMap::new();
         for at in 0..self.namings.len() {
             let Some((thing, _)) = self.namings[at].named else { continue };
-            if self.is_borrowed(at, thing) {
+            if self.is_borrowed(at, thing) || self.is_loose(at, thing, &loose) {
                 continue;
             }
             let cluster = *by_thing.entry(thing).or_insert_with(|| self.clusters.len());
@@ -105,6 +106,22 @@ impl Linker<'_> {
             }
             self.put(at, cluster);
         }
+    }
+
+    /// What follows a head that may be left out in names that the world does not know: "cirebon" of "Kabupaten Cirebon".
+    fn loose_places(&self) -> HashSet<Vec<String>> {
+        let heads = &self.language.names.loose_heads;
+        self.words
+            .iter()
+            .zip(self.namings)
+            .filter(|(words, naming)| words.len() > 1 && naming.named.is_none() && heads.contains(&words[0]))
+            .map(|(words, _)| words[1..].to_vec())
+            .collect()
+    }
+
+    /// Whether a known place is in this report the short form of a longer name.
+    fn is_loose(&self, at: usize, thing: usize, loose: &HashSet<Vec<String>>) -> bool {
+        self.world.things[thing].kind == ThingKind::Place && loose.contains(&self.words[at])
     }
 
     /// Whether the lone surname of a known person is in this report that of somebody else: nobody gives the known
@@ -237,7 +254,11 @@ impl Linker<'_> {
                             self.namings[naming].named.is_none() && !self.namings[naming].locative
                         })
             }
-            Some(EntityKind::Place) => behind_head && short_kind != Some(EntityKind::Person),
+            Some(EntityKind::Place) => {
+                ends && start == 1
+                    && self.language.names.loose_heads.contains(&long.words[0])
+                    && short_kind != Some(EntityKind::Person)
+            }
             Some(_) => {
                 behind_head || start == 0 && (short.words.len() > 1) && short_kind != Some(EntityKind::Person)
             }

@@ -17,6 +17,8 @@ mod piece;
 mod run;
 mod slip;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 
@@ -26,7 +28,10 @@ use runut_packs::{Language, Packs};
 use runut_text::{Note, NoteCode};
 
 use self::{around::Around, naming::Naming, piece::Piece};
-use crate::{Annotations, EntityKind, Text, TokenKind};
+use crate::{Annotations, EntityKind, Place, Text, TokenKind};
+
+/// How far into its block the outlet's name stands in a dateline.
+const DATELINE_BYTES_MAX: usize = 48;
 
 /// Finds entities and their mentions: names, which of them mean the same, and the words that stand for a person.
 ///
@@ -59,8 +64,9 @@ pub fn find_mentions(
     brackets::tie_brackets(&text.article.text, &mut namings);
     add_headlines(&around, found, &mut namings);
     let outlet = home_of(text, packs);
+    let abroad = outlet.is_none() && language.names.home.is_none();
     let home: Vec<&str> = outlet.iter().copied().chain(language.names.home.as_deref()).collect();
-    state::settle_states(&text.article.text, &mut namings, &packs.world, &home);
+    state::settle_states(&text.article.text, &mut namings, &packs.world, &home, abroad);
     let linked = link::link(&text.article.text, &namings, packs, language);
     found.entities = linked.entities;
     found.mentions = linked.mentions;
@@ -116,7 +122,15 @@ fn read_prose(around: &Around, found: &Annotations) -> Vec<Naming> {
         }
         naming::read_namings(around, &pieces, sentence, &mut namings);
     }
-    if let Some(outlet) = article.outlet.as_ref().filter(|outlet| !outlet.span.is_empty()) {
+    // The outlet's own name in a dateline is no part of the report; in a sentence it is.
+    let opens_block = |place: Place| {
+        article.blocks.iter().any(|block| {
+            block.span.contains(place) && place.start() < block.span.start() + DATELINE_BYTES_MAX
+        })
+    };
+    if let Some(outlet) =
+        article.outlet.as_ref().filter(|outlet| !outlet.span.is_empty() && opens_block(outlet.span))
+    {
         namings.retain(|naming| !outlet.span.overlaps(naming.place));
     }
     if let Some(dateline) = article.dateline.as_ref().filter(|dateline| !dateline.span.is_empty()) {

@@ -204,7 +204,7 @@ impl Reader {
         if known.len == 1 && piece.opens && around.is_plain(&piece.lower) && !piece.caps {
             return None;
         }
-        if known.len == 1 && piece.glued && !piece.capital {
+        if known.len == 1 && (piece.glued && !piece.capital || is_money(around, piece)) {
             return None;
         }
         let thing = &around.world.things[known.named.thing];

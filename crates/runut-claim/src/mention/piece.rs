@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use runut_packs::HeadKind;
+
 use super::{around::Around, glue::unglue};
 use crate::{Annotations, Place, Text, TokenKind};
 
@@ -44,7 +46,10 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
         while found.times.get(next_time).is_some_and(|time| time.span.end() <= token.span.start()) {
             next_time += 1;
         }
-        let timed = found.times.get(next_time).is_some_and(|time| time.span.overlaps(token.span));
+        let timed = found
+            .times
+            .get(next_time)
+            .is_some_and(|time| time.span.overlaps(token.span) && !names_event(around, time.span));
         let quoted_brief = brief.iter().any(|range| range.contains(&at));
         let first = pieces.len();
         for (place, clipped) in cut(around, token.span, token.kind) {
@@ -79,6 +84,17 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
         };
     }
     pieces
+}
+
+/// Whether a time expression is told by the name of a happening: "sejak Perang Dunia II".
+fn names_event(around: &Around, time: Place) -> bool {
+    let names = &around.language.names;
+    let heads = names.heads.get(&HeadKind::Event).map(|heads| &heads.all);
+    let tails = names.tails.get(&HeadKind::Event);
+    around.text.tokens[around.text.tokens_in(time)].iter().any(|token| {
+        token.is_capitalised()
+            && [heads, tails].into_iter().flatten().any(|words| words.contains(&token.lower))
+    })
 }
 
 fn is_caps(words: &str) -> bool {

@@ -13,8 +13,9 @@ const NAMED_OFTEN: usize = 3;
 /// Settles for each naming of a capital or palace whether it is the state (it keeps its `named`) or itself (it loses it).
 ///
 /// A capital is the state where the report lets it act or be sent to, and not only says that something is there, or where
-/// the report is about that state. At home (`home`, the state of the outlet or of its language) a capital is a town and a palace an institution.
-pub(super) fn settle_states(text: &str, namings: &mut [Naming], world: &World, home: &[&str]) {
+/// the report is about that state. At home (`home`, the state of the outlet or of its language) a capital is a town and a palace an institution;
+/// where nobody knows where home is (`nowhere`), a palace is that too unless the report is about another state.
+pub(super) fn settle_states(text: &str, namings: &mut [Naming], world: &World, home: &[&str], nowhere: bool) {
     rest_behind_places(text, namings);
     let code = |naming: &Naming| naming.named.and_then(|(thing, _)| world.things[thing].state.as_deref());
     let acting: HashSet<&str> = namings
@@ -39,7 +40,7 @@ pub(super) fn settle_states(text: &str, namings: &mut [Naming], world: &World, h
                 naming.named = None;
                 naming.kind = Some(EntityKind::Place);
             }
-            Sense::Seat if home.contains(&state) => {
+            Sense::Seat if home.contains(&state) || nowhere && !told.iter().any(|&other| other != state) => {
                 naming.named = None;
                 naming.kind = Some(EntityKind::Organization);
             }

@@ -26,6 +26,8 @@ pub struct Names {
     pub heads: BTreeMap<HeadKind, Heads>,
     /// Words that close a name and say what it is: "committee", "center", "act".
     pub tails: BTreeMap<HeadKind, HashSet<String>>,
+    /// Heads that a place's name may leave out: "kabupaten", "jalur".
+    pub loose_heads: HashSet<String>,
     /// Capitalised words that make no name by themselves, beyond the frequent words of `words.toml`.
     pub plain: HashSet<String>,
     /// Words that newspapers write in lower case; more of the same as `plain`, counted and not chosen.

@@ -8,10 +8,22 @@ use crate::{messages::Messages, origins::Look};
 const WIDTH: f64 = 720.0;
 const ROW: f64 = 30.0;
 const TOP: f64 = 30.0;
-/// Where each column's text begins, and where its nodes end.
-const COLUMNS: [(f64, f64); 3] = [(8.0, 214.0), (290.0, 430.0), (510.0, 712.0)];
+const COLUMNS: [Column; 3] = [
+    Column { from: 8.0, to: 214.0, text: 206.0, anchor: "end" },
+    Column { from: 296.0, to: 424.0, text: 360.0, anchor: "middle" },
+    Column { from: 506.0, to: 712.0, text: 512.0, anchor: "start" },
+];
 /// First sources that are drawn; the rest stand in the lists of claims.
 const SOURCES_MAX: usize = 14;
+
+/// A column of nodes: lines end at its left and begin at its right edge.
+#[derive(Clone, Copy)]
+struct Column {
+    from: f64,
+    to: f64,
+    text: f64,
+    anchor: &'static str,
+}
 
 /// Chains of one story, from first source to report.
 #[derive(Default)]
@@ -33,13 +45,20 @@ pub(crate) struct StemmaChart {
     title: String,
     width: f64,
     height: f64,
-    heads: Vec<(f64, String)>,
+    heads: Vec<Head>,
     nodes: Vec<Node>,
     edges: Vec<Edge>,
 }
 
+struct Head {
+    x: f64,
+    anchor: &'static str,
+    words: String,
+}
+
 struct Node {
     x: f64,
+    anchor: &'static str,
     y: f64,
     label: String,
     full: String,
@@ -75,9 +94,10 @@ impl StemmaChart {
         };
         let mut nodes = Vec::new();
         for (index, (name, look)) in chains.sources.iter().take(SOURCES_MAX).enumerate() {
-            let ((x, _), y) = place(0, index, sources);
+            let (Column { text: x, anchor, .. }, y) = place(0, index, sources);
             nodes.push(Node {
                 x,
+                anchor,
                 y,
                 label: fit(name, 27),
                 full: name.clone(),
@@ -86,13 +106,29 @@ impl StemmaChart {
             });
         }
         for (index, name) in links.iter().enumerate() {
-            let ((x, _), y) = place(1, index, links.len());
-            nodes.push(Node { x, y, label: fit(name, 18), full: (*name).clone(), look: None, href: None });
+            let (Column { text: x, anchor, .. }, y) = place(1, index, links.len());
+            nodes.push(Node {
+                x,
+                anchor,
+                y,
+                label: fit(name, 18),
+                full: (*name).clone(),
+                look: None,
+                href: None,
+            });
         }
         for (index, (outlet, href)) in chains.reports.iter().enumerate() {
-            let ((x, _), y) = place(2, index, chains.reports.len());
+            let (Column { text: x, anchor, .. }, y) = place(2, index, chains.reports.len());
             let label = fit(outlet, 26);
-            nodes.push(Node { x, y, label, full: outlet.clone(), look: None, href: Some(href.clone()) });
+            nodes.push(Node {
+                x,
+                anchor,
+                y,
+                label,
+                full: outlet.clone(),
+                look: None,
+                href: Some(href.clone()),
+            });
         }
         let mut edges: Vec<Edge> = Vec::new();
         let mut join = |edge: Edge| {
@@ -116,7 +152,7 @@ impl StemmaChart {
         }
         for (later, earlier) in &chains.copied {
             let [a, b] = [later, earlier].map(|report| place(2, *report, chains.reports.len()));
-            let (x, bow) = (a.0.0 - 4.0, a.0.0 - 30.0);
+            let (x, bow) = (a.0.from, a.0.from - 26.0);
             let path = format!("M{x},{} C{bow},{} {bow},{} {x},{}", a.1, a.1, b.1, b.1);
             join(Edge { path, hue: 8, dashed: true });
         }
@@ -127,7 +163,11 @@ impl StemmaChart {
             height: TOP + ROW * rows as f64 + 12.0,
             heads: (0..COLUMNS.len())
                 .filter(|column| *column != 1 || !links.is_empty())
-                .map(|column| (COLUMNS[column].0, m.t(heads[column]).to_owned()))
+                .map(|column| Head {
+                    x: COLUMNS[column].text,
+                    anchor: COLUMNS[column].anchor,
+                    words: m.t(heads[column]).to_owned(),
+                })
                 .collect(),
             nodes,
             edges,
@@ -136,13 +176,13 @@ impl StemmaChart {
 }
 
 /// From the end of one node to the beginning of another; two nodes of one column are joined by a bow.
-fn curve(a: ((f64, f64), f64), b: ((f64, f64), f64)) -> String {
-    let ((_, x1), y1) = a;
-    let ((x2, _), y2) = b;
+fn curve(a: (Column, f64), b: (Column, f64)) -> String {
+    let ((from, y1), (to, y2)) = (a, b);
+    let (x1, x2) = (from.to, to.from);
     if x2 <= x1 {
         let bow = x1 + 34.0;
         return format!("M{x1},{y1} C{bow},{y1} {bow},{y2} {x1},{y2}");
     }
-    let (x2, middle) = (x2 - 6.0, f64::midpoint(x1, x2));
+    let middle = f64::midpoint(x1, x2);
     format!("M{x1},{y1} C{middle},{y1} {middle},{y2} {x2},{y2}")
 }

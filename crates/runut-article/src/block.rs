@@ -5,7 +5,7 @@ use runut_packs::{Language, Packs};
 use crate::{
     article::{Block, BlockKind},
     boilerplate::{cut_prose, is_caption, line_kind},
-    byline::{is_initials, is_name, is_name_list, is_signed},
+    byline::{is_anyone, is_initials, is_name, signs},
     date::{DateLine, read_date_line},
     dateline::{Opening, read_opening},
     line::{Line, Mark},
@@ -199,9 +199,16 @@ impl Page<'_> {
             matches!(self.kinds[at], Some(BlockKind::Byline | BlockKind::Credit))
                 && !self.lines[at].is_marks()
         });
-        let before = |at: &usize| signed.is_none_or(|signed| *at < signed);
         let words = |at: usize| self.lines[at].count;
-        let candidates: Vec<usize> = head.into_iter().filter(before).filter(|&at| words(at) >= 2).collect();
+        let dated =
+            |at: usize| at > 0 && self.kinds[at - 1] == Some(BlockKind::Date) && self.is_signature(at);
+        let mut candidates = head;
+        candidates.retain(|&at| signed.is_none_or(|signed| at < signed) && words(at) >= 2 && !dated(at));
+        // Where something stands over the date, the headline is there.
+        let date = (0..first).find(|&at| self.kinds[at] == Some(BlockKind::Date));
+        if let Some(date) = date.filter(|&date| candidates.iter().any(|&at| at < date)) {
+            candidates.retain(|&at| at < date);
+        }
         let long = candidates.iter().copied().find(|&at| words(at) >= 5);
         long.or_else(|| candidates.iter().copied().max_by_key(|&at| (words(at), std::cmp::Reverse(at))))
     }
@@ -211,7 +218,11 @@ impl Page<'_> {
             for at in 0..first {
                 if self.is_open(at) {
                     let heads = at + 1 == first && self.lines[at].count >= 3;
-                    self.kinds[at] = Some(if heads { BlockKind::Heading } else { BlockKind::Navigation });
+                    self.kinds[at] = Some(match () {
+                        () if self.is_signature(at) => BlockKind::Byline,
+                        () if heads => BlockKind::Heading,
+                        () => BlockKind::Navigation,
+                    });
                 }
             }
             return;
@@ -230,15 +241,26 @@ impl Page<'_> {
         }
     }
 
+    /// Whether a line of the head is who made the report.
+    fn is_signature(&self, at: usize) -> bool {
+        let words = self.lines[at].words;
+        // A name of one word is one only under the date.
+        let dated = at > 0 && self.kinds[at - 1] == Some(BlockKind::Date);
+        let dash_follows = self.lines.get(at + 1).is_some_and(Line::is_marks);
+        signs(words, self.language, self.packs)
+            || dated
+                && !dash_follows
+                && self.lines[at].count == 1
+                && is_anyone(words, self.language, self.packs)
+    }
+
     /// What a line between headline and prose is, or before both.
     fn head_kind(&self, at: usize, title: usize) -> Option<BlockKind> {
         let line = &self.lines[at];
         if at < title {
             return Some(BlockKind::Navigation);
         }
-        let (words, language, packs) = (line.words, self.language, self.packs);
-        let signs = [is_name, is_signed, is_name_list];
-        if signs.iter().any(|fits| fits(words, language, packs)) {
+        if self.is_signature(at) {
             return Some(BlockKind::Byline);
         }
         let dash_follows = self.lines.get(at + 1).is_some_and(Line::is_marks);

@@ -70,6 +70,13 @@ pub(crate) fn read_bylines(
     reader.byline
 }
 
+/// Whether the words sign a report: names, perhaps with a desk or roles among them.
+pub(crate) fn signs(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+    is_name(words, language, packs)
+        || is_signed(words, language, packs)
+        || is_name_list(words, language, packs)
+}
+
 /// Whether the words look like the name of a person in a byline: two to five capitalised words of letters.
 pub(crate) fn is_name(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
     (2..=5).contains(&words.split_whitespace().count())
@@ -78,7 +85,7 @@ pub(crate) fn is_name(words: &str, language: Option<&Language>, packs: &Packs) -
 }
 
 /// Whether the words can be somebody's name where a role says that a name stands there.
-fn is_anyone(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+pub(crate) fn is_anyone(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
     let count = words.split_whitespace().count();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let plain =
@@ -94,7 +101,7 @@ fn is_anyone(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
 }
 
 /// Whether the words are a name and an outlet or its desk: "Rani Puspita - detikNews", "Rani Puspita - Sepakbola".
-pub(crate) fn is_signed(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+fn is_signed(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
     let Some(dash) = words.rfind(['-', '–', '—', '|', ',']) else { return false };
     let (name, desk) =
         (words[..dash].trim(), words[dash..].trim_start_matches(['-', '–', '—', '|', ',']).trim());
@@ -109,7 +116,9 @@ pub(crate) fn is_signed(words: &str, language: Option<&Language>, packs: &Packs)
 }
 
 /// Whether the words are several names, perhaps with roles and outlets among them: "Rani Puspita, Bayu Kelana".
-pub(crate) fn is_name_list(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+fn is_name_list(words: &str, language: Option<&Language>, packs: &Packs) -> bool {
+    let desk = words.rfind(" -").filter(|dash| is_outlet(words[dash + 2..].trim(), packs));
+    let words = &words[..desk.unwrap_or(words.len())];
     let parts: Vec<&str> = words.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let role = |part: &str| {
         let lower = part.to_lowercase();
@@ -120,7 +129,12 @@ pub(crate) fn is_name_list(words: &str, language: Option<&Language>, packs: &Pac
     };
     let names = parts.iter().filter(|part| is_name(part, language, packs)).count();
     let rest = |part: &&str| {
-        is_anyone(part, language, packs) || role(part) || is_nobody(part, language) || is_outlet(part, packs)
+        let hosted = part.split_whitespace().any(is_host);
+        hosted
+            || is_anyone(part, language, packs)
+            || role(part)
+            || is_nobody(part, language)
+            || is_known(part, packs)
     };
     names >= 1 && words.contains(',') && parts.iter().all(rest)
 }
@@ -137,16 +151,9 @@ fn has_common_word(words: &str, language: Option<&Language>) -> bool {
     let known = &language.words;
     words.split_whitespace().any(|word| {
         let word = word.to_lowercase();
-        [
-            &known.prepositions,
-            &known.coordinators,
-            &known.determiners,
-            &known.auxiliaries,
-            &known.relatives,
-            &known.common,
-        ]
-        .iter()
-        .any(|class| class.contains(&word))
+        [&known.prepositions, &known.coordinators, &known.determiners, &known.relatives]
+            .iter()
+            .any(|class| class.contains(&word))
     })
 }
 
@@ -195,6 +202,8 @@ impl Reader<'_> {
             let span = self.span_of(part);
             match self.role_before(span) {
                 Some((role, rest)) => self.read_part(rest, Some(role)),
+                // A name of one word stands alone on its line.
+                None if heads && line.count == 1 => self.read_part(span, Some(Role::Author)),
                 None if heads => self.read_part(span, None),
                 None => {}
             }

@@ -29,15 +29,14 @@ pub(crate) fn read_opening(text: &str, line: Span<Article>, packs: &Packs) -> Op
     let mut closed = None;
     let mut comma = false;
     for _ in 0..4 {
-        let Some(part) = next_part(words, at, packs) else {
-            if let Some((start, end)) =
-                glued_place(words, at, packs).filter(|_| comma && opening.outlet.is_some())
-            {
-                opening.place = Some(Span::new(line.start() + start, line.start() + end));
-                closed = Some(('-', end, opening));
-            }
+        if let Some((start, end)) =
+            glued_place(words, at, packs).filter(|_| comma && opening.outlet.is_some())
+        {
+            opening.place = Some(Span::new(line.start() + start, line.start() + end));
+            closed = Some(('-', end, opening));
             break;
-        };
+        }
+        let Some(part) = next_part(words, at, packs) else { break };
         comma = part.comma;
         let span = Span::new(line.start() + part.start, line.start() + part.end);
         match part.what {
@@ -141,7 +140,7 @@ fn next_part(words: &str, at: usize, packs: &Packs) -> Option<Part> {
         });
     }
     let (end, mark) = run(words, start)?;
-    let name = words[start..end].trim_end().trim_end_matches("&nbsp;").trim_end();
+    let name = words[start..end].trim_end().trim_end_matches("&nbsp;").trim_end_matches([' ', '-']);
     let end = start + name.len();
     let what = classify(name, packs)?;
     let mark_at = words[end..].find(mark)? + end;

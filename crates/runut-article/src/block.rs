@@ -78,6 +78,14 @@ pub(crate) fn find_blocks(
     blocks
 }
 
+impl Layout {
+    /// Index of the first line below the head: a lead or two may stand in it.
+    pub(crate) fn head_end(&self) -> usize {
+        let prose = self.kinds.iter().enumerate().filter(|(_, kind)| **kind == BlockKind::Body);
+        prose.map(|(at, _)| at).nth(LEADS_MAX).unwrap_or(self.kinds.len())
+    }
+}
+
 impl Page<'_> {
     fn layout(
         self,
@@ -282,9 +290,15 @@ impl Page<'_> {
     /// Headings and links between the paragraphs.
     fn mark_middle(&mut self, first: usize, last: usize) {
         let mut linked = 0;
+        let mut proses = 1;
         for at in first + 1..last {
             let line = &self.lines[at];
+            proses += usize::from(self.is_open(at) && line.is_prose());
+            let dated = [at - 1, at + 1].iter().any(|&at| self.kinds[at] == Some(BlockKind::Date));
             match self.kinds[at] {
+                None if dated && proses <= LEADS_MAX && self.is_signature(at) => {
+                    self.kinds[at] = Some(BlockKind::Byline);
+                }
                 Some(BlockKind::Related) => linked = if line.count <= 3 { 5 } else { 0 },
                 None if line.is_prose() => linked = 0,
                 None if linked > 0 && line.titled() && line.count >= 4 => {

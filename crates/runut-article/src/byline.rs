@@ -39,14 +39,18 @@ pub(crate) fn read_bylines(
 ) -> Byline {
     let mut reader = Reader { text, language, packs, byline: Byline::default() };
     let title = layout.title.unwrap_or(0);
-    let prose = layout.kinds.iter().position(|kind| *kind == BlockKind::Body).unwrap_or(lines.len());
+    let head_end = layout.head_end();
     for (at, line) in lines.iter().enumerate() {
         if !matches!(layout.kinds[at], BlockKind::Byline | BlockKind::Credit | BlockKind::Date) {
             continue;
         }
         if let Some((_, date)) = layout.dates.iter().find(|(date, _)| *date == at) {
             for span in &date.rest {
-                reader.read_part(*span, None);
+                // A masthead's motto may hold words that look like a name.
+                let words = span.of(text);
+                if is_outlet(words, packs) || is_name(words, language, packs) {
+                    reader.read_part(*span, None);
+                }
             }
             continue;
         }
@@ -64,7 +68,7 @@ pub(crate) fn read_bylines(
         {
             reader.byline.place.get_or_insert(line.span);
         } else {
-            reader.read_line(line, layout.kinds[at] == BlockKind::Byline && at < prose.max(title));
+            reader.read_line(line, layout.kinds[at] == BlockKind::Byline && at < head_end);
         }
     }
     reader.byline

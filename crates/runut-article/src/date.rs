@@ -3,11 +3,7 @@
 use runut_packs::{Language, Packs};
 use runut_text::Span;
 
-use crate::{
-    article::{Article, BlockKind},
-    block::Layout,
-    line::Line,
-};
+use crate::{article::Article, block::Layout, line::Line};
 
 /// A publication date as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +33,6 @@ pub(crate) struct DateLine {
 const REST_WORDS_MAX: usize = 9;
 /// The same between paragraphs, where a line with a date in it may be prose.
 const REST_WORDS_LATE_MAX: usize = 2;
-/// Lines of prose, leads, that may stand over the date.
-const LEAD_LINES_MAX: usize = 2;
 
 /// Reads a line as a date line: a date, and little else; `late` where prose stands before it.
 pub(crate) fn read_date_line(
@@ -78,9 +72,7 @@ pub(crate) fn publication_dates<'a>(
     layout: &'a Layout,
     language: Option<&Language>,
 ) -> Vec<&'a Stamp> {
-    let prose =
-        layout.kinds.iter().enumerate().filter(|(_, kind)| **kind == BlockKind::Body).map(|(at, _)| at);
-    let below = prose.take(LEAD_LINES_MAX + 1).last().unwrap_or(lines.len());
+    let below = layout.head_end();
     let said = |at: usize| {
         let first = lines[at].folded.split([' ', ':']).next().unwrap_or_default();
         language.is_some_and(|language| language.boilerplate.date_words.iter().any(|word| word == first))

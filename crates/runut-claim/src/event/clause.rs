@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use runut_packs::{EventTypes, Language};
 
-use crate::{Entity, EntityKind, Mention, Party, Place, Sentence, Text, TokenKind};
+use crate::{Entity, EntityKind, Mention, Party, Place, Quantity, Sentence, Text, TokenKind};
 
 /// What a clause is read from.
 pub(super) struct Clauses<'a> {
@@ -13,6 +13,7 @@ pub(super) struct Clauses<'a> {
     pub(super) event_types: &'a EventTypes,
     pub(super) mentions: &'a [Mention],
     pub(super) entities: &'a [Entity],
+    pub(super) quantities: &'a [Quantity],
     pub(super) sentence: &'a Sentence,
 }
 
@@ -64,8 +65,32 @@ impl Clauses<'_> {
     }
 
     fn is_preposition(&self, at: usize) -> bool {
-        self.language.words.prepositions.contains(self.word(at))
-            || self.language.events.roles.agent.iter().any(|marker| marker == self.word(at))
+        let listed = self.language.words.prepositions.contains(self.word(at))
+            || self.language.events.roles.agent.iter().any(|marker| marker == self.word(at));
+        // "sekitar 300 tentara": part of the amount.
+        let span = self.text.tokens[at].span;
+        listed && !self.quantities.iter().any(|quantity| quantity.span.contains(span))
+    }
+
+    /// A phrase without the words at its ends that are no part of what it names.
+    pub(super) fn core(&self, phrase: &Range<usize>) -> Range<usize> {
+        let words = &self.language.words;
+        let loose = |at: usize| {
+            let word = self.word(at);
+            self.text.tokens[at].kind == TokenKind::Quote
+                || self.text.tokens[at].kind == TokenKind::Mark
+                || words.coordinators.contains(word)
+                || words.auxiliaries.contains(word)
+                || self.is_preposition(at)
+        };
+        let (mut start, mut end) = (phrase.start, phrase.end);
+        while start < end && loose(start) {
+            start += 1;
+        }
+        while start < end && loose(end - 1) {
+            end -= 1;
+        }
+        start..end
     }
 
     /// The mention that covers the token, the longest if there are several.

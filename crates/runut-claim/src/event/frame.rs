@@ -99,11 +99,11 @@ pub(super) fn fill(
     }
     let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
     let span = clauses.place(&trigger.tokens)?;
-    let object = if undergoer.is_empty() {
-        None
-    } else {
-        clauses.place(undergoer).filter(|place| recipient.is_none_or(|party| !party.span.contains(*place)))
-    };
+    // Beside a light verb the noun for the act is what is given: "memberikan *dukungan*".
+    let thing = if trigger.light { trigger.tokens.start + 1..trigger.tokens.end } else { undergoer.clone() };
+    let object = clauses.place(&clauses.core(&thing));
+    let object = object
+        .filter(|place| [actor, recipient].into_iter().flatten().all(|party| !party.span.contains(*place)));
     let parts = [
         actor.map(|party| party.span),
         recipient.map(|party| party.span),
@@ -148,10 +148,12 @@ fn complete(clauses: &Clauses, evidence: Place, around: &Around) -> Place {
     let tokens = &clauses.text.tokens;
     let reach =
         if around.governs { around.after.end } else { clauses.reach_of_preposition(around.after.start) };
-    let last = (around.after.start..reach)
-        .take_while(|&at| !matches!(tokens[at].text, "," | "(" | ")") && tokens[at].kind != TokenKind::Quote)
-        .last();
-    last.map_or(evidence, |last| evidence.cover(tokens[last].span))
+    let stops =
+        |at: &usize| matches!(tokens[*at].text, "," | "(" | ")") || tokens[*at].kind == TokenKind::Quote;
+    let end = (around.after.start..reach).find(stops).unwrap_or(reach);
+    let rest = around.after.start..end;
+    let core = clauses.core(&rest);
+    clauses.place(&(rest.start..core.end.max(rest.start))).map_or(evidence, |place| evidence.cover(place))
 }
 
 /// A participle is passive after an auxiliary, or before an agent.

@@ -71,6 +71,7 @@ fn in_sentence(
             event_types: &packs.event_types,
             mentions: &found.mentions,
             entities: &found.entities,
+            quantities: &found.quantities,
             sentence,
         };
         let filled = trigger.frames.iter().find_map(|candidate| {

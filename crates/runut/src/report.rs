@@ -106,11 +106,17 @@ pub(crate) fn notice(text: &str) {
 /// Prints an error with its causes on one line, and what to do on the next.
 fn print_error(error: &anyhow::Error) {
     let mut line = String::new();
+    let mut hint = None;
     for cause in error.chain() {
         let text = cause.to_string();
-        if !line.contains(&text) {
+        let (text, hint_within) = match text.split_once("\nhint: ") {
+            Some((text, hint)) => (text, Some(hint.to_owned())),
+            None => (text.as_str(), None),
+        };
+        hint = hint.or(hint_within).or_else(|| hint_of(cause));
+        if !line.contains(text) {
             line.push_str(if line.is_empty() { "" } else { ": " });
-            line.push_str(&lower_first(&text));
+            line.push_str(&lower_first(text));
         }
     }
     let red = AnsiColor::Red.on_default().bold();
@@ -118,20 +124,16 @@ fn print_error(error: &anyhow::Error) {
     let mut out = anstream::stderr().lock();
     // Where stderr is closed there is nobody to tell.
     let _ = writeln!(out, "{red}error:{red:#} {line}");
-    if let Some(hint) = hint_of(error) {
+    if let Some(hint) = hint {
         let _ = writeln!(out, "{bold}hint:{bold:#} {hint}");
     }
 }
 
-fn hint_of(error: &anyhow::Error) -> Option<String> {
-    error.chain().find_map(|cause| {
-        let source = cause.downcast_ref::<runut_source::Error>().and_then(runut_source::Error::hint);
-        let store = cause.downcast_ref::<runut_store::Error>().and_then(runut_store::Error::hint);
-        source
-            .or(store)
-            .map(str::to_owned)
-            .or_else(|| cause.downcast_ref::<Hinted>().map(|error| error.hint.clone()))
-    })
+fn hint_of(cause: &(dyn Error + 'static)) -> Option<String> {
+    let source = cause.downcast_ref::<runut_source::Error>().and_then(runut_source::Error::hint);
+    let store = cause.downcast_ref::<runut_store::Error>().and_then(runut_store::Error::hint);
+    let ours = cause.downcast_ref::<Hinted>().map(|error| error.hint.clone());
+    source.or(store).map(str::to_owned).or(ours)
 }
 
 /// The system writes "No such file"; within a line of ours that is no sentence start. "I/O" stays.

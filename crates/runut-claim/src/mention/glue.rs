@@ -7,16 +7,16 @@ use crate::Place;
 /// language or this report knows; `None` where it is one word.
 pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
     let words = place.of(&around.text.article.text);
+    if let Some(stop) = inner_stop(words) {
+        let (left, right) = (place.start() + stop, place.start() + stop + 1);
+        return Some(vec![Place::new(place.start(), left), Place::new(right, place.end())]);
+    }
     if words.len() < 5
         || !words.chars().any(char::is_uppercase)
         || is_word(around, words)
         || is_plain(around, words)
     {
         return None;
-    }
-    if let Some(stop) = inner_stop(words) {
-        let (left, right) = (place.start() + stop, place.start() + stop + 1);
-        return Some(vec![Place::new(place.start(), left), Place::new(right, place.end())]);
     }
     let mut parts = Vec::new();
     let mut start = 0;

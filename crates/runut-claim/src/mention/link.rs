@@ -340,11 +340,13 @@ impl Linker<'_> {
         if cluster.state_code.is_some() {
             return EntityKind::Place;
         }
-        let kinds = || cluster.namings.iter().filter_map(|&naming| self.kind(naming));
-        if cluster.namings.iter().any(|&naming| self.namings[naming].titled) {
-            return EntityKind::Person;
-        }
-        if let Some(kind) = kinds().next() {
+        // What the fullest name is goes before what a role in front of a short one suggests ("Bupati Wanasari").
+        let fullest = cluster
+            .namings
+            .iter()
+            .filter(|&&naming| self.kind(naming).is_some())
+            .max_by_key(|&&naming| (self.words[naming].len(), std::cmp::Reverse(naming)));
+        if let Some(kind) = fullest.and_then(|&naming| self.kind(naming)) {
             return kind;
         }
         let namings = || cluster.namings.iter().map(|&naming| &self.namings[naming]);

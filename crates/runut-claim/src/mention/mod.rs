@@ -15,6 +15,7 @@ mod naming;
 mod party;
 mod piece;
 mod run;
+mod seat;
 mod slip;
 mod state;
 #[cfg(test)]
@@ -61,6 +62,7 @@ pub fn find_mentions(
     let around = Around { text, world: &packs.world, language, lows: &lows, highs: &highs, nouns: &nouns };
     let mut namings = read_prose(&around, found);
     add_credits(&around, &mut namings);
+    seat::split_seats(&around, &mut namings);
     brackets::tie_brackets(&text.article.text, &mut namings);
     add_headlines(&around, found, &mut namings);
     let outlet = home_of(text, packs);

@@ -7,8 +7,8 @@ use super::{
     known::{Known, known_at},
     piece::Piece,
     run::{
-        Class, acts, head_kind, head_of, is_money, is_numeral, is_plural_short, is_short, next_word, run_at,
-        seat_len, speaks, tail_kind, trade_len, up_to_bracket,
+        Class, acts, head_kind, head_of, is_money, is_numeral, is_plural_short, is_short, next_word,
+        place_end, run_at, seat_len, speaks, tail_kind, trade_len, up_to_bracket,
     },
 };
 use crate::{EntityKind, Place, TokenKind};
@@ -174,7 +174,7 @@ impl Reader {
         let names = &around.language.names;
         if names.roles.contains(&piece.lower)
             || names.honorifics.contains(&piece.lower)
-            || names.role_prefixes.contains(&piece.lower) && next_word(pieces, at).is_some()
+            || names.role_prefixes.contains(&piece.lower)
         {
             self.open(around, pieces, at, out, true);
             return true;
@@ -228,6 +228,14 @@ impl Reader {
         let mut naming = self.naming(around, pieces, at, known.place, sentence);
         naming.kind = Some(kind);
         naming.named = Some((known.named.thing, known.named.sense));
+        let end = place_end(around, pieces, at + known.len);
+        if thing.kind == ThingKind::Place && end > at + known.len {
+            // "Morowali Utara" is another place than "Morowali".
+            naming.place = naming.place.cover(pieces[end - 1].place);
+            naming.named = None;
+            out.push(naming);
+            return Some(end - at);
+        }
         if kind == EntityKind::Person {
             naming.state = self.state.take().or_else(|| thing.state.clone());
             naming.titled = self.role;
@@ -276,14 +284,15 @@ impl Reader {
         let of_role = kind == EntityKind::Place
             && names.role_words.contains(&pieces[at].lower)
             && at > 0
-            && names.roles.contains(&pieces[at - 1].lower);
+            && (names.roles.contains(&pieces[at - 1].lower)
+                || names.role_words.contains(&pieces[at - 1].lower));
         if self.role && of_role {
             return None;
         }
         let len = match class {
             Class::All => run_at(around, pieces, at, true),
             Class::Trade => trade_len(around, pieces, at),
-            Class::Seat => seat_len(around, pieces, at),
+            Class::Seat => seat_len(around, pieces, at, self.role),
         };
         let len = up_to_bracket(around, pieces, at, at + len).unwrap_or(len);
         let alone = len == 1;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use runut_packs::HeadKind;
 
-use super::{around::Around, glue::unglue};
+use super::{around::Around, glue::unglue, known::title_case};
 use crate::{Annotations, Place, Text, TokenKind};
 
 /// One word, or a part of one.
@@ -152,14 +152,18 @@ fn cut(around: &Around, span: Place, kind: TokenKind) -> Vec<(Place, bool)> {
         parts.push(Place::new(start, start + part.trim_end_matches(['-', '‑']).len()));
         start += part.len();
     }
-    let is_name = |place: &Place| !world.named(place.of(all)).is_empty();
+    let is_name = |place: &Place| {
+        let words = place.of(all);
+        !world.named(words).is_empty()
+            || words.len() > 3 && is_caps(words) && !world.named(&title_case(words)).is_empty()
+    };
     let begins_name = |place: &Place| is_name(place) || world.reach(place.of(all)) > 0;
     let opens_high = |place: &Place| place.of(all).chars().next().is_some_and(char::is_uppercase);
     let open = match parts.as_slice() {
         // "Israel-Iran", "Subianto-Gibran", "Malaysia-based", "pro-Palestina"; but not "Jong-un", "Indo-Pasifik".
         [left, right] => match (opens_high(left), opens_high(right)) {
             (true, true) => {
-                is_name(left) && begins_name(right)
+                is_name(left) && (begins_name(right) || is_caps(left.of(all)) && left.len() > 3)
                     || is_name(right) && begins_name(left)
                     || begins_name(right) && right.len() > 3
             }

@@ -152,6 +152,11 @@ pub(super) fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known
         {
             break;
         }
+        let other = head_of(around, &piece.lower)
+            .is_some_and(|(_, class)| class != Class::All || names.loose_heads.contains(&piece.lower));
+        if headed && other && tail_kind(around, &piece.lower).is_none() {
+            break;
+        }
         if !headed && head_of(around, &piece.lower).is_some() && tail_kind(around, &piece.lower).is_none() {
             break;
         }
@@ -243,23 +248,41 @@ pub(super) fn trade_len(around: &Around, pieces: &[Piece], at: usize) -> usize {
     end - at
 }
 
-/// How many pieces a head with a seat takes: itself, words of its trade, and one name of a place.
-pub(super) fn seat_len(around: &Around, pieces: &[Piece], at: usize) -> usize {
+/// How many pieces a head with a seat takes: itself, words of its trade, and the name of a place; of unknown words only
+/// one where a role waits for a person (`role`): "Ketua DPRD Wanasari Lodra Wirata".
+pub(super) fn seat_len(around: &Around, pieces: &[Piece], at: usize, role: bool) -> usize {
+    let names = &around.language.names;
     let mut end = at + 1;
+    let mut seated = false;
     while adjoins(pieces, end) && pieces[end].capital && pieces[end].kind == TokenKind::Word {
+        let lower = &pieces[end].lower;
+        if names.roles.contains(lower) || names.honorifics.contains(lower) {
+            break;
+        }
         if let Some(known) = known_at(around.text, pieces, end, pieces.len(), around.world, around.language) {
             let person = around.kind_of(known.named.thing) == EntityKind::Person;
-            return if person { end - at } else { end + known.len - at };
+            if seated || person {
+                break;
+            }
+            return place_end(around, pieces, end + known.len) - at;
         }
-        let lower = &pieces[end].lower;
-        if around.language.names.roles.contains(lower) || around.language.names.honorifics.contains(lower) {
+        let trade = head_of(around, lower).is_some() || around.is_plain(lower);
+        if seated && (trade || role) {
             break;
         }
-        let goes_on = head_of(around, lower).is_some() || around.is_plain(lower);
+        seated |= !trade;
         end += 1;
-        if !goes_on {
-            break;
-        }
     }
     end - at
+}
+
+/// Where the name of a place that was read as far as `end` really ends: "Aceh Barat Daya", "Morowali Utara".
+pub(super) fn place_end(around: &Around, pieces: &[Piece], mut end: usize) -> usize {
+    while adjoins(pieces, end)
+        && pieces[end].capital
+        && around.language.names.place_tails.contains(&pieces[end].lower)
+    {
+        end += 1;
+    }
+    end
 }

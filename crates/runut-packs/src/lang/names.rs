@@ -26,6 +26,8 @@ pub struct Names {
     pub heads: BTreeMap<HeadKind, Heads>,
     /// Words that close a name and say what it is: "committee", "center", "act".
     pub tails: BTreeMap<HeadKind, HashSet<String>>,
+    /// Words behind the name of a place that make another place of it: "Utara", "Besar".
+    pub place_tails: HashSet<String>,
     /// Heads that a place's name may leave out: "kabupaten", "jalur".
     pub loose_heads: HashSet<String>,
     /// Capitalised words that make no name by themselves, beyond the frequent words of `words.toml`.

@@ -29,7 +29,9 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize, words_min: usize) -
     let words = tokens.clone().filter(|&at| scene.is_word(at) && scene.time_at(at).is_none()).count();
     let quoted = tokens.clone().any(|at| scene.quotation_at(at).is_some());
     let least = if opened || quoted { words_min.min(2) } else { words_min };
-    (words >= least && !is_pointer(scene, &tokens)).then_some(Clause { tokens, opened })
+    let idiom = tokens.clone().next().is_some_and(|at| scene.speech.idioms.contains(&scene.token(at).lower));
+    (words >= least && !(idiom && !opened) && !is_pointer(scene, &tokens))
+        .then_some(Clause { tokens, opened })
 }
 
 /// Where the clause starts: after "bahwa", or after what tells to whom, where and when it was said.
@@ -66,10 +68,17 @@ fn past_relative(scene: &Scene, start: usize, end: usize) -> (usize, bool) {
         .map_or((end, false), |at| (at + 1, true))
 }
 
+/// Most words that name whom one speaks to, with nothing to mark them: "told the committee that".
+const ADDRESSEE_TOKENS_MAX: usize = 3;
+
 /// Whether the words from the cue to "bahwa" at `that` are no clause of their own.
 fn near(scene: &Scene, start: usize, that: usize) -> bool {
-    !(start..that).any(|at| scene.is_verb(at) || scene.is_cue(at) || scene.is_relative(at))
-        || is_adjunct(scene, start, that)
+    let verbs = (start..that).any(|at| scene.is_verb(at) || scene.is_cue(at) || scene.is_relative(at));
+    let named = |at: usize| {
+        scene.time_at(at).is_some() || scene.token(at).is_capitalised() || scene.is_preposition(at)
+    };
+    let short = that - start <= ADDRESSEE_TOKENS_MAX || (start..that).all(named);
+    !verbs && short || is_adjunct(scene, start, that)
 }
 
 /// Whether the words tell to whom, where or when.

@@ -17,7 +17,14 @@ pub(super) struct Cue<'a> {
 
 /// The cues among the tokens, in the order of the text; those within quotation marks are the quoted speaker's.
 pub(super) fn find_cues<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Vec<Cue<'a>> {
-    let outside = tokens.clone().filter(|&at| scene.quotation_at(at).is_none());
+    // A capital within a sentence makes a name of the word: "United States".
+    let named = |at: usize| {
+        scene.token(at).is_capitalised()
+            && at > tokens.start
+            && scene.is_word(at - 1)
+            && scene.quotation_at(at - 1).is_none()
+    };
+    let outside = tokens.clone().filter(|&at| scene.quotation_at(at).is_none() && !named(at));
     outside.filter_map(|at| cue_at(scene, at, tokens.end)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{CueForm, CueFrame, Slot};
+use runut_packs::{CueForm, CueFrame, FormKind, Slot};
 
 use super::{
     content,
@@ -71,6 +71,10 @@ fn fit_one<'a>(
     window: Window,
 ) -> Option<Fit<'a>> {
     let tokens = cue.first..cue.first + form.words.len();
+    let passive = |at: usize| at < window.end && scene.speech.agents.contains(&scene.token(at).lower);
+    if form.kind == FormKind::Active && passive(tokens.end) {
+        return None;
+    }
     let mut fit = Fit {
         form,
         cue: tokens.clone(),
@@ -129,13 +133,14 @@ impl Fit<'_> {
                     last -= 1;
                 }
                 let unsaid = (last..at).any(|at| scene.speech.unsaid.contains(&scene.token(at).lower));
-                let relative = last > window.floor && scene.is_relative(last - 1);
+                // "Rutte, yang juga menegaskan"
+                let relative = last > window.floor && scene.is_relative(last - 1) && last < at;
                 let leans = !unsaid
                     && last > window.floor
                     && (scene.speech.same.contains(&scene.token(last - 1).lower)
                         || relative
                         || scene.is_comma(last - 1)
-                        || self.form.kind == runut_packs::FormKind::Participle);
+                        || self.form.kind == FormKind::Participle);
                 (leans && window.subject).then_some(())?;
                 self.same = true;
                 at
@@ -164,8 +169,10 @@ impl Fit<'_> {
                 self.before = true;
                 phrase
             }
-            Slot::Charge => (at > window.floor && scene.speech.charges.contains(&scene.token(at - 1).lower))
-                .then(|| at - 1)?,
+            Slot::Charge => (scene.table.classes[self.form.class].whole
+                && at > window.floor
+                && scene.speech.charges.contains(&scene.token(at - 1).lower))
+            .then(|| at - 1)?,
             Slot::Start => opens_here(scene, at, window.floor).then_some(at)?,
             Slot::End => return None,
         };
@@ -208,7 +215,14 @@ impl Fit<'_> {
             }
             Slot::Content => {
                 let cites = scene.table.classes[self.form.class].cites;
-                let words_min = if cites { 1 } else { content::CLAUSE_WORDS_MIN };
+                let whole = scene.table.classes[self.form.class].whole;
+                let words_min = if cites {
+                    1
+                } else if whole {
+                    2
+                } else {
+                    content::CLAUSE_WORDS_MIN
+                };
                 let clause = content::after(scene, at, window.end, words_min)?;
                 if let Some(left) = self.content.clone() {
                     // A parenthesis: what stands on both its sides is one clause.
@@ -301,9 +315,24 @@ fn opens_here(scene: &Scene, at: usize, floor: usize) -> bool {
     openers() || adjunct()
 }
 
+/// Most words after a cue that closes a clause: "told reporters".
+const TAIL_TOKENS_MAX: usize = 4;
+
 /// Whether nothing of the clause stands at `at` and after it.
 fn ends_here(scene: &Scene, at: usize, end: usize) -> bool {
-    at >= end || !scene.is_word(at) || is_occasion(scene, at)
+    if at >= end || !scene.is_word(at) || is_occasion(scene, at) {
+        return true;
+    }
+    let mark = (at..end).find(|&mark| !scene.is_word(mark)).unwrap_or(end);
+    let closes = mark >= end || scene.quotation_at(mark).is_none();
+    let names = |at: usize| {
+        scene.token(at).is_capitalised()
+            || scene.time_at(at).is_some()
+            || scene.is_adverb(at)
+            || scene.is_preposition(at)
+            || scene.speech.addressees.contains(&scene.token(at).lower)
+    };
+    closes && mark - at <= TAIL_TOKENS_MAX && (at..mark).all(names)
 }
 
 /// Whether the word opens where, when or through whom something was said.

@@ -187,6 +187,7 @@ fn is_aside(scene: &Scene, inside: &Range<usize>) -> bool {
         || scene.credit_at(first).is_some()
         || scene.opens_clause(first)
         || scene.is_verb(first)
+        || scene.words.determiners.contains(&scene.token(first).lower) && !scene.speech.determiners_close
         || inside.len() <= ASIDE_TOKENS_MAX && !scene.token(first).is_capitalised()
 }
 

@@ -87,9 +87,17 @@ impl<'a> Scene<'a> {
         self.token(at).kind == TokenKind::Word
     }
 
-    /// Whether the token ends what a phrase can reach over: a mark that is no bracket.
+    /// Whether the token ends what a phrase can reach over: a mark that is no bracket. A full stop within a sentence
+    /// belongs to a short form ("Ms."), unless the next sentence is glued to it.
     pub(super) fn is_hard_mark(&self, at: usize) -> bool {
-        matches!(self.token(at).text, "." | "!" | "?" | ":" | ";" | "–" | "—" | "-" | "…" | "•" | "|")
+        match self.token(at).text {
+            "." => {
+                self.text.tokens.get(at + 1).is_none_or(|next| {
+                    !next.spaced && (next.is_capitalised() || next.kind == TokenKind::Quote)
+                })
+            }
+            text => matches!(text, "!" | "?" | ":" | ";" | "–" | "—" | "-" | "…" | "•" | "|"),
+        }
     }
 
     /// Whether the word reports how or when, between a claimant and a cue.

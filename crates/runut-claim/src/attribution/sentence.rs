@@ -82,15 +82,13 @@ fn read_tokens(scene: &Scene, tokens: &Range<usize>) -> Vec<Draft> {
             (None, false) => Speaker::Current,
         };
         let Some((span, mode, content)) = speech(scene, &fit, tokens, &mut used) else { continue };
-        drafts.push(Draft {
-            span,
-            mode,
-            speaker,
-            cue: Some(fit.cue),
-            class: Some(fit.form.class),
-            outer,
-            content,
-        });
+        let more = fit.quote.and_then(|quote| goes_on(scene, quote, tokens.end));
+        let (cue, class) = (Some(fit.cue), Some(fit.form.class));
+        drafts.push(Draft { span, mode, speaker, cue: cue.clone(), class, outer, content });
+        if let Some(content) = more {
+            let (span, mode, speaker) = (Some(scene.place(&content)), Mode::Indirect, Speaker::Same);
+            drafts.push(Draft { span, mode, speaker, cue, class, outer: Vec::new(), content });
+        }
     }
     loose_quotations(scene, tokens, &used, &mut drafts);
     drafts
@@ -226,6 +224,14 @@ fn speech(
     Some((Some(scene.place(&content)), Mode::Indirect, content))
 }
 
+/// The clause that goes on after a quotation: "bahwa "..." dan bahwa ...".
+fn goes_on(scene: &Scene, quote: usize, end: usize) -> Option<Range<usize>> {
+    let at = scene.quotations[quote].end;
+    let joined = at + 1 < end && scene.is_coordinator(at) && scene.is_that(at + 1);
+    let clause = joined.then(|| content::after(scene, at + 1, end, content::CLAUSE_WORDS_MIN))??;
+    Some(clause.tokens)
+}
+
 /// Fewest words that make a quoted predicate one act of saying.
 const PREDICATE_WORDS_MIN: usize = 5;
 
@@ -306,5 +312,7 @@ fn loose_quotations(scene: &Scene, tokens: &Range<usize>, used: &[usize], drafts
 
 /// Whether a mark stands before the quotation, so that it is no part of a clause.
 fn ends_before(scene: &Scene, first: usize) -> bool {
-    first.checked_sub(1).is_some_and(|before| scene.is_comma(before) || scene.is_hard_mark(before))
+    first.checked_sub(1).is_some_and(|before| {
+        scene.is_comma(before) || scene.is_hard_mark(before) || scene.token(before).text == "."
+    })
 }

@@ -170,6 +170,10 @@ pub struct SpeechWords {
     pub same: HashSet<String>,
     /// Joining words that set one act of saying against another, whatever its cue: "namun".
     pub contrasts: HashSet<String>,
+    /// Words that give the one who acts, after a verb whose subject is acted on: "oleh".
+    pub agents: HashSet<String>,
+    /// Words that make an idiom with the cue before them: "diri" in "memastikan diri".
+    pub idioms: HashSet<String>,
     /// Words that only name what a clause is about: "tentang".
     pub about: HashSet<String>,
     /// Nouns for what somebody uttered, before his name: "pernyataan".

@@ -9,6 +9,7 @@ mod claimant;
 mod content;
 mod cue;
 mod frame;
+mod gap;
 mod occasion;
 mod phrase;
 mod scene;

@@ -30,8 +30,7 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize, words_min: usize) -
     let quoted = tokens.clone().any(|at| scene.quotation_at(at).is_some());
     let least = if opened || quoted { words_min.min(2) } else { words_min };
     let idiom = tokens.clone().next().is_some_and(|at| scene.speech.idioms.contains(&scene.token(at).lower));
-    (words >= least && !(idiom && !opened) && !is_pointer(scene, &tokens))
-        .then_some(Clause { tokens, opened })
+    ((opened || !idiom) && words >= least && !is_pointer(scene, &tokens)).then_some(Clause { tokens, opened })
 }
 
 /// Where the clause starts: after "bahwa", or after what tells to whom, where and when it was said.
@@ -142,6 +141,10 @@ fn is_pointer(scene: &Scene, tokens: &Range<usize>) -> bool {
         scene.speech.determiners_close && scene.words.determiners.contains(&scene.token(at).lower)
     };
     // "langsung keputusan tersebut usai rapat"
-    let noun = tokens.clone().skip(1).take(2).any(pointing) && !tokens.clone().any(|at| scene.is_verb(at));
+    let noun = tokens.clone().skip(1).take(2).find(|&at| pointing(at)).is_some_and(|at| {
+        let open =
+            |next: usize| scene.is_preposition(next) || scene.opens_clause(next) || !scene.is_word(next);
+        (at + 1 >= tokens.end || open(at + 1)) && !tokens.clone().any(|at| scene.is_verb(at))
+    });
     noun && tokens.len() <= POINTER_TOKENS_MAX || scene.speech.anaphors.iter().any(spelt)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{CueForm, CueFrame, FormKind, Slot};
+use runut_packs::{CueForm, CueFrame, FormKind, Opening, Slot};
 
 use super::{
     content,
@@ -52,8 +52,6 @@ pub(super) struct Window {
     pub(super) floor: usize,
     /// Token after the last.
     pub(super) end: usize,
-    /// Whether the sentence has a subject already.
-    pub(super) subject: bool,
 }
 
 /// The first frame that fits about the cue.
@@ -98,10 +96,10 @@ fn fit_one<'a>(
         let first = content.clone().take(2).any(|at| scene.speech.charges.contains(&scene.token(at).lower));
         first || scene.is_that(content.start.saturating_sub(1))
     });
-    if class.charged && fit.clause != ClauseSide::Before && !opens {
+    if class.opening == Opening::Charge && fit.clause != ClauseSide::Before && !opens {
         return None;
     }
-    let loose = class.strict && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
+    let loose = class.opening == Opening::Marked && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
     (!negated && !loose).then_some(fit)
 }
 
@@ -125,35 +123,14 @@ impl Fit<'_> {
                 start
             }
             Slot::Same => {
-                let mut last = at;
-                while last > window.floor
-                    && scene.is_adverb(last - 1)
-                    && !scene.speech.same.contains(&scene.token(last - 1).lower)
-                {
-                    last -= 1;
-                }
-                let unsaid = (last..at).any(|at| scene.speech.unsaid.contains(&scene.token(at).lower));
-                // "Rutte, yang juga menegaskan"
-                let relative = last > window.floor && scene.is_relative(last - 1) && last < at;
-                let leans = !unsaid
-                    && last > window.floor
-                    && (scene.speech.same.contains(&scene.token(last - 1).lower)
-                        || relative
-                        || scene.is_comma(last - 1)
-                        || self.form.kind == FormKind::Participle);
-                (leans && window.subject).then_some(())?;
+                leans(scene, self.form, at, window.floor).then_some(())?;
                 self.same = true;
                 at
             }
             Slot::Quote => {
-                let last = (window.floor..at)
-                    .rev()
-                    .find(|&last| !scene.is_comma(last) && !scene.is_adverb_demik(last))?;
-                let quote = scene.quotation_at(last)?;
-                let quotation = &scene.quotations[quote];
-                (quotation.end == last + 1 && quotation.first >= window.floor).then_some(())?;
+                let quote = quote_before(scene, at, window.floor)?;
                 self.quote = Some(quote);
-                quotation.first
+                scene.quotations[quote].first
             }
             Slot::Content => {
                 let floor = clause_floor(scene, at, window.floor);
@@ -241,6 +218,27 @@ impl Fit<'_> {
         self.reach.end = end;
         Some(())
     }
+}
+
+/// Whether the cue at `at` leans on a subject that the sentence has already: "dan menegaskan", "yang juga menegaskan".
+fn leans(scene: &Scene, form: &CueForm, at: usize, floor: usize) -> bool {
+    let same = |word: usize| scene.speech.same.contains(&scene.token(word).lower);
+    let mut last = at;
+    while last > floor && scene.is_adverb(last - 1) && !same(last - 1) {
+        last -= 1;
+    }
+    let unsaid = (last..at).any(|at| scene.speech.unsaid.contains(&scene.token(at).lower));
+    let Some(before) = last.checked_sub(1).filter(|&before| before >= floor) else { return false };
+    let relative = scene.is_relative(before) && last < at;
+    !unsaid && (same(before) || relative || scene.is_comma(before) || form.kind == FormKind::Participle)
+}
+
+/// The quotation that closes before the cue: right away, or before a comma or "demikian".
+fn quote_before(scene: &Scene, at: usize, floor: usize) -> Option<usize> {
+    let last = (floor..at).rev().find(|&last| !scene.is_comma(last) && !scene.points_back(last))?;
+    let quote = scene.quotation_at(last)?;
+    let quotation = &scene.quotations[quote];
+    (quotation.end == last + 1 && quotation.first >= floor).then_some(quote)
 }
 
 /// The quotation that opens after the cue: right away, or after a comma, a colon or "bahwa"; and with nothing of the
@@ -344,7 +342,7 @@ pub(super) fn is_occasion(scene: &Scene, at: usize) -> bool {
 
 impl Scene<'_> {
     /// Whether the word may stand between a quotation and its cue: "demikian".
-    fn is_adverb_demik(&self, at: usize) -> bool {
+    fn points_back(&self, at: usize) -> bool {
         self.quotation_at(at).is_none()
             && self.speech.anaphors.iter().any(|word| *word == self.token(at).lower)
     }

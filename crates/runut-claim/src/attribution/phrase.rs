@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
+use super::{gap::Gap, scene::Scene};
 use crate::{EntityKind, TokenKind};
 
 /// A noun phrase that may name a speaker.
@@ -34,10 +34,7 @@ impl Phrase {
 }
 
 /// Most tokens that a phrase may have.
-const PHRASE_TOKENS_MAX: usize = 30;
-
-/// Most tokens of an aside between commas that nothing else marks as one.
-const ASIDE_TOKENS_MAX: usize = 4;
+pub(super) const PHRASE_TOKENS_MAX: usize = 30;
 
 /// The phrase that ends before token `end`; it does not reach below `floor`.
 pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> {
@@ -74,121 +71,6 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     }
     let reach = tokens.start..end;
     Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
-}
-
-/// What stands between a claimant and its cue.
-struct Gap {
-    /// End of the phrase.
-    end: usize,
-    /// A name between commas right before the cue.
-    set_off: Option<Range<usize>>,
-    relative: bool,
-    negated: bool,
-}
-
-impl Gap {
-    fn before(scene: &Scene, cue: usize, floor: usize) -> Self {
-        let mut gap = Self { end: cue, set_off: None, relative: false, negated: false };
-        while gap.end > floor {
-            let last = gap.end - 1;
-            let token = scene.token(last);
-            if scene.quotation_at(last).is_some() {
-                break;
-            }
-            if scene.time_at(last).is_some() || scene.is_adverb(last) {
-                gap.negated |= scene.speech.unsaid.contains(&token.lower);
-                gap.end = last;
-                if scene.time_at(last).is_some() {
-                    gap.end = skip_time(scene, last, floor);
-                }
-            } else if let Some(start) = credit_before(scene, last, floor) {
-                gap.end =
-                    start - usize::from(scene.is_preposition(start - 1) || scene.opens_clause(start - 1));
-            } else if scene.is_relative(last) && gap.end > floor + 1 {
-                gap.relative = true;
-                gap.end = last;
-                if scene.is_comma(last - 1) {
-                    gap.end = last - 1;
-                }
-            } else if token.text == "," {
-                let open = previous_comma(scene, last, floor);
-                let Some(open) = open else {
-                    gap.end = relative_before(scene, last, floor).unwrap_or(gap.end);
-                    break;
-                };
-                let inside = open + 1..last;
-                if is_aside(scene, &inside) {
-                    gap.end = open;
-                } else if all_capitals(scene, &inside) && inside.len() <= 9 {
-                    gap.set_off = Some(inside);
-                    break;
-                } else {
-                    break;
-                }
-            } else {
-                break;
-            }
-        }
-        gap
-    }
-}
-
-/// First token of the credit that stands between claimant and cue: "CNN seperti dilansir Al Arabiya mengutip".
-fn credit_before(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
-    let credit = scene.credit_at(last)?;
-    let start = (floor..last).rev().take_while(|&at| scene.credit_at(at) == Some(credit)).last()?;
-    (start > floor && !scene.token(start).is_capitalised()).then_some(start)
-}
-
-/// The relative word whose clause the comma at `last` closes: "IAEA yang bertugas di sana, mengatakan".
-fn relative_before(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
-    (floor + 1..last)
-        .rev()
-        .take(PHRASE_TOKENS_MAX)
-        .take_while(|&at| !scene.is_hard_mark(at) && !scene.is_comma(at))
-        .find(|&at| scene.is_relative(at))
-}
-
-/// First token of the time expression that holds `last`, with the preposition before it.
-fn skip_time(scene: &Scene, last: usize, floor: usize) -> usize {
-    let mut start = last;
-    while start > floor && scene.time_at(start - 1).is_some() {
-        start -= 1;
-    }
-    if start > floor + 1 && scene.is_preposition(start - 1) {
-        start -= 1;
-    }
-    start
-}
-
-/// The comma before the one at `last`, over brackets, if it stands within reach and nothing harder between.
-fn previous_comma(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
-    let mut at = last;
-    while at > floor && last - at < PHRASE_TOKENS_MAX {
-        at -= 1;
-        if scene.is_comma(at) {
-            return Some(at);
-        }
-        if scene.is_hard_mark(at) || scene.quotation_at(at).is_some() {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether the words between two commas tell more of the phrase before, or of the saying: a time, a place, a credit,
-/// a relative clause.
-fn is_aside(scene: &Scene, inside: &Range<usize>) -> bool {
-    let Some(first) = inside.clone().next() else { return true };
-    scene.time_at(first).is_some()
-        || scene.is_preposition(first)
-        || scene.is_relative(first)
-        || scene.is_adverb(first)
-        || scene.credit_at(first).is_some()
-        || scene.opens_clause(first)
-        || scene.is_verb(first)
-        || scene.words.determiners.contains(&scene.token(first).lower) && !scene.speech.determiners_close
-        || inside.len() <= ASIDE_TOKENS_MAX && !scene.token(first).is_capitalised()
 }
 
 /// First token of the phrase that ends before `end`.
@@ -324,7 +206,7 @@ fn without_openers(scene: &Scene, start: usize, end: usize) -> usize {
 }
 
 /// Whether the words are names by their capitals; particles and brackets may stand between.
-fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
+pub(super) fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
     let Some(first) = tokens.clone().next() else { return false };
     scene.token(first).is_capitalised()
         && scene.time_at(first).is_none()

@@ -61,7 +61,7 @@ fn cue_of_question(scene: &Scene, index: usize) -> Option<usize> {
     if !calls || next.block != sentence.block || next.headline {
         return None;
     }
-    let window = Window { floor: first, end: next.tokens.end, subject: true };
+    let window = Window { floor: first, end: next.tokens.end };
     let cue = find_cues(scene, &next.tokens).into_iter().next()?;
     let fit = frame::fit(scene, &cue, window)?;
     (fit.quote.is_some() && fit.reach.start == first).then_some(next.tokens.end)
@@ -82,10 +82,10 @@ fn read_tokens(scene: &Scene, tokens: &Range<usize>) -> Vec<Draft> {
             (None, false) => Speaker::Current,
         };
         let Some((span, mode, content)) = speech(scene, &fit, tokens, &mut used) else { continue };
-        let more = fit.quote.and_then(|quote| goes_on(scene, quote, tokens.end));
+        let clause_after = fit.quote.and_then(|quote| goes_on(scene, quote, tokens.end));
         let (cue, class) = (Some(fit.cue), Some(fit.form.class));
         drafts.push(Draft { span, mode, speaker, cue: cue.clone(), class, outer, content });
-        if let Some(content) = more {
+        if let Some(content) = clause_after {
             let (span, mode, speaker) = (Some(scene.place(&content)), Mode::Indirect, Speaker::Same);
             drafts.push(Draft { span, mode, speaker, cue, class, outer: Vec::new(), content });
         }
@@ -103,7 +103,7 @@ fn fits<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Vec<Fit<'a>> {
         if cue.first < taken {
             continue;
         }
-        let window = Window { floor, end: tokens.end, subject: true };
+        let window = Window { floor, end: tokens.end };
         let fit = frame::fit(scene, &cue, window);
         // "mengutip AFP" is a credit.
         let credit =

@@ -33,12 +33,9 @@ pub struct CueClass {
     /// Whether what is said is the whole clause with claimant and cue ("Korut membantah ...").
     #[serde(default)]
     pub whole: bool,
-    /// Whether the cue passes on only what a complementizer, a comma or a quotation mark opens: "menunjukkan bahwa".
+    /// What the reported clause must open with.
     #[serde(default)]
-    pub strict: bool,
-    /// Whether the clause must open with a noun for something said: "menolak tuduhan", not "menolak hadiah".
-    #[serde(default)]
-    pub charged: bool,
+    pub opening: Opening,
     /// Whether the cue passes on somebody else's words: "mengutip".
     #[serde(default)]
     pub cites: bool,
@@ -79,6 +76,19 @@ pub enum CueCertainty {
     Claimed,
     /// Passed on as hearsay.
     Reported,
+}
+
+/// What a reported clause must open with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Opening {
+    /// Nothing: it may follow right after the cue.
+    #[default]
+    Any,
+    /// A complementizer, a comma or a quotation mark: "menunjukkan bahwa".
+    Marked,
+    /// A noun for something said: "menolak tuduhan", not "menolak hadiah".
+    Charge,
 }
 
 /// How a form stands in its sentence.
@@ -192,8 +202,6 @@ pub struct SpeechWords {
     pub addressees: HashSet<String>,
     /// Nouns that make a name a part of it and not the speaker: "pihak", "laporan".
     pub describers: HashSet<String>,
-    /// Words that say whose hands a document came through: "diperoleh".
-    pub obtained: HashSet<String>,
     /// Beginnings of verbs, each four letters shorter than the shortest such verb.
     pub verb_prefixes: Vec<String>,
     /// Endings of verbs.

@@ -1,6 +1,7 @@
 //! House tools and house tests: `cargo run -p xtask -- <tool>`. Each tool is a file of its own beside this one.
 
 mod gold;
+mod groups;
 mod measure;
 mod read;
 mod score;
@@ -14,14 +15,16 @@ fn main() -> anyhow::Result<()> {
     match args[..] {
         ["read", ref rest @ ..] => read::run(rest),
         ["score", ref rest @ ..] => score::run(rest),
+        ["group-score", ref rest @ ..] => groups::run(rest),
         ["ledger", ref rest @ ..] => story::ledger(rest),
         ["story-score", ref rest @ ..] => story::score(rest),
         ["measure", ref rest @ ..] => measure::run(rest),
         _ => bail!(
-            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}",
+            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}",
             read::USAGE,
             score::USAGE,
             story::USAGE,
+            groups::USAGE,
             measure::USAGE
         ),
     }

@@ -12,6 +12,9 @@ use crate::{
 
 /// Likeness of their words from which two acts of one key, dated differently, are one act and no further one.
 const ACT_LIKENESS_MIN: f64 = 0.8;
+/// Terms that a sentence with a day shares with a passage, and their share of it, where the day is the passage's.
+const DAY_SHARED_MIN: usize = 3;
+const DAY_HELD_MIN: f64 = 0.5;
 /// Words of an utterance that stand for it.
 const OPENING_WORDS: usize = 8;
 
@@ -61,6 +64,31 @@ pub(crate) fn date(passage: &Passage, acts: &[Act], story: &Story) -> Option<Str
         .find_map(|act| act.event.time.as_ref())
         .filter(|time| is_day(&time.value))
         .map(|time| time.value.clone())
+        .or_else(|| day_beside(passage, story))
+}
+
+/// The day in a sentence of the report's own voice that speaks of what the passage says.
+fn day_beside(passage: &Passage, story: &Story) -> Option<String> {
+    let report = &story.reports[passage.report];
+    let annotations = &report.reading.annotations;
+    let days = annotations.times.iter().filter(|time| time.value.as_deref().is_some_and(is_day));
+    let told = days.filter_map(|time| {
+        let line = report.line_of(time.span)?;
+        if line.headline || annotations.statements.iter().any(|statement| statement.span.overlaps(line.span))
+        {
+            return None;
+        }
+        let words: Vec<_> = report.words[line.words.clone()]
+            .iter()
+            .filter(|word| !word.span.overlaps(time.span))
+            .copied()
+            .collect();
+        let likeness = story.likeness(&bag(&words), &passage.terms);
+        (likeness.count >= DAY_SHARED_MIN && likeness.held() >= DAY_HELD_MIN)
+            .then_some((likeness.held(), time))
+    });
+    told.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.span.cmp(&a.1.span)))
+        .and_then(|(_, time)| time.value.clone())
 }
 
 /// Tellings with one entry for each report and day, if there are several days in several reports.

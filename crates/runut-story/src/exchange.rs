@@ -5,7 +5,7 @@ use runut_claim::{Place, Polarity};
 use crate::{
     Exchange, Telling,
     act::Act,
-    report::{Story, bag},
+    report::{Report, Story, bag},
 };
 
 /// Likeness of words from which two gifts are one; what one holds of the other counts where what is given for them
@@ -89,8 +89,9 @@ fn deal(act: &Act, story: &Story) -> Option<Deal> {
 /// What is given: the object, with what follows it in the evidence where that says more than who gives and takes.
 fn gift(act: &Act, story: &Story) -> Option<Place> {
     let report = &story.reports[act.report];
-    let object = act.event.object.unwrap_or(act.event.evidence);
     let returns = act.event.in_return_for?;
+    let text = &report.reading.article.text;
+    let Some(object) = act.event.object else { return Some(gift_of_noun(act, report)) };
     let mut end = act.event.evidence.end();
     if returns.start() >= object.end() {
         end = end.min(returns.start());
@@ -108,7 +109,24 @@ fn gift(act: &Act, story: &Story) -> Option<Place> {
     };
     let says_more =
         report.words_in(rest).iter().any(|word| word.term != crate::report::GRAMMAR && !named(word.span));
-    Some(if says_more { object.cover(rest).trim(&report.reading.article.text) } else { object })
+    Some(if says_more { object.cover(rest).trim(text) } else { object })
+}
+
+/// What is given where the act is a noun beside a verb ("memberikan *dukungan* ..."): from that noun to the end of
+/// its clause.
+fn gift_of_noun(act: &Act, report: &Report) -> Place {
+    let text = &report.reading.article.text;
+    let start = report
+        .words_in(act.event.trigger)
+        .last()
+        .map_or(act.event.evidence.start(), |word| word.span.start());
+    let line = report.line_of(act.event.evidence).map_or(act.event.evidence, |line| line.span);
+    let from = act.event.evidence.end().max(start);
+    let until = line.end().max(from);
+    let end = text[from..until].find([',', ';', '.', '"', '”', '(']).map_or(until, |at| from + at);
+    let returns = act.event.in_return_for.map_or(usize::MAX, Place::start);
+    let end = if returns > start { end.min(returns) } else { end };
+    Place::new(start, end).trim(text)
 }
 
 fn same(a: &Deal, b: &Deal, story: &Story) -> bool {

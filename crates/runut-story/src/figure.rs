@@ -8,7 +8,7 @@ use runut_packs::ClassKind;
 use crate::{
     Figure, FigureTelling, Verdict,
     act::Act,
-    report::{GRAMMAR, Report, Story},
+    report::{GRAMMAR, Report, Story, Word},
 };
 
 /// Event types in which the actor owns what is sent, and a place tells which part of it is meant.
@@ -85,20 +85,26 @@ fn count<'a>(
     let moving = act.filter(|act| MOVING.contains(&act.event.event_type.as_str()));
     let owner = owner_beside(from, quantity, story)
         .or_else(|| moving.and_then(|act| act.actor).filter(|&actor| story.parties.is_country(actor)));
-    let place = moving.and_then(|act| act.event.place).and_then(|place| {
-        let entity = place.entity?;
-        let kind = from.reading.annotations.entities[entity].kind;
-        let place = from.parties[entity];
-        (kind == EntityKind::Place && !story.parties.is_country(place)).then_some(place)
-    });
-    let (apart, narrower) = states(from, quantity, act);
+    let reach = reach(from, quantity);
+    let state = |kind: ClassKind| {
+        reach.iter().find_map(|word| {
+            let class = word.class.filter(|class| class.kind == kind)?;
+            Some((class.key.as_str(), word.span))
+        })
+    };
+    let narrower = state(ClassKind::Narrower);
+    let place = match moving.and_then(|act| act.event.place).and_then(|place| place.entity) {
+        Some(entity) => region(entity, from, story),
+        None if moving.is_some() || narrower.is_some() => region_after(from, quantity, &reach, story),
+        None => None,
+    };
     Some(Count {
         report,
         quantity,
         counted,
         bare,
         owner,
-        apart: apart.map(|(key, _)| key),
+        apart: state(ClassKind::Apart).map(|(key, _)| key),
         place,
         act,
         narrower,
@@ -137,7 +143,7 @@ fn counted(from: &Report, quantity: &Quantity) -> Option<(String, bool)> {
 fn act_of<'a>(report: usize, quantity: &Quantity, from: &Report, acts: &[Act<'a>]) -> Option<Act<'a>> {
     let own = acts.iter().filter(|act| act.report == report);
     let index = from.reading.annotations.quantities.iter().position(|other| std::ptr::eq(other, quantity));
-    let holds = |act: &&Act| act.event.evidence.contains(quantity.span);
+    let holds = |act: &&Act| act.event.evidence.overlaps(quantity.span);
     own.clone()
         .find(|act| act.event.quantity == index)
         .or_else(|| own.filter(holds).min_by_key(|act| act.event.evidence.len()))
@@ -159,35 +165,38 @@ fn owner_beside(from: &Report, quantity: &Quantity, story: &Story) -> Option<usi
     (story.parties.is_country(party) && beside).then_some(party)
 }
 
-type State<'a> = (&'a str, Place);
+/// An entity as a place that is less than a country.
+fn region(entity: usize, from: &Report, story: &Story) -> Option<usize> {
+    let kind = from.reading.annotations.entities[entity].kind;
+    let place = from.parties[entity];
+    (kind == EntityKind::Place && !story.parties.is_country(place)).then_some(place)
+}
 
-/// The state of affairs in which a quantity is told: in its own words, else the nearest after it, else before it,
-/// as far as its clause goes: to the next quantity, a mark, or the end of the act.
-fn states<'a>(
-    from: &Report<'a>,
-    quantity: &Quantity,
-    act: Option<Act>,
-) -> (Option<State<'a>>, Option<State<'a>>) {
-    let Some(line) = from.line_of(quantity.span) else { return (None, None) };
+/// The first region that is named after a quantity in its clause.
+fn region_after(from: &Report, quantity: &Quantity, reach: &[&Word], story: &Story) -> Option<usize> {
+    let after = reach.iter().filter(|word| word.span.start() >= quantity.span.end());
+    let mut mentions = after.filter_map(|word| {
+        from.reading.annotations.mentions.iter().find(|mention| mention.span == word.span)
+    });
+    mentions.find_map(|mention| region(mention.entity, from, story))
+}
+
+/// The words of a quantity's clause, nearest first: its own, those after it, those before it, as far as the clause
+/// goes: to the next quantity, or a mark.
+fn reach<'b, 'a>(from: &'b Report<'a>, quantity: &Quantity) -> Vec<&'b Word<'a>> {
+    let Some(line) = from.line_of(quantity.span) else { return Vec::new() };
     let text = &from.reading.article.text;
-    let others: Vec<Place> = from
-        .reading
-        .annotations
-        .quantities
-        .iter()
-        .map(|other| other.span)
-        .filter(|span| *span != quantity.span)
-        .collect();
+    let quantities = &from.reading.annotations.quantities;
+    let others: Vec<Place> =
+        quantities.iter().map(|other| other.span).filter(|span| *span != quantity.span).collect();
     let words = &from.words[line.words.clone()];
-    let broken = |a: Place, b: Place| {
-        let between = &text[a.end().min(b.start())..b.start().max(a.end().min(b.start()))];
-        between.contains([',', ';', ':', '(', ')', '–'])
-    };
-    let mut reach = Vec::new();
-    reach.extend(words.iter().filter(|word| quantity.span.overlaps(word.span)));
+    let marks = [',', ';', ':', '(', ')', '–'];
+    let broken = |a: Place, b: Place| b.start() > a.end() && text[a.end()..b.start()].contains(marks);
+    let taken = |word: &Word| others.iter().any(|other| other.overlaps(word.span));
+    let mut reach: Vec<&Word> = words.iter().filter(|word| quantity.span.overlaps(word.span)).collect();
     let mut last = quantity.span;
     for word in words.iter().filter(|word| word.span.start() >= quantity.span.end()) {
-        if others.iter().any(|other| other.overlaps(word.span)) || broken(last, word.span) {
+        if taken(word) || broken(last, word.span) {
             break;
         }
         reach.push(word);
@@ -195,20 +204,13 @@ fn states<'a>(
     }
     let mut last = quantity.span;
     for word in words.iter().rev().filter(|word| word.span.end() <= quantity.span.start()) {
-        if others.iter().any(|other| other.overlaps(word.span)) || broken(word.span, last) {
+        if taken(word) || broken(word.span, last) {
             break;
         }
         reach.push(word);
         last = word.span;
     }
-    let find = |kind: ClassKind| {
-        reach.iter().find_map(|word| {
-            let class = word.class.filter(|class| class.kind == kind)?;
-            Some((class.key.as_str(), word.span))
-        })
-    };
-    let within = |state: &State| act.is_none_or(|act| act.event.evidence.overlaps(state.1));
-    (find(ClassKind::Apart), find(ClassKind::Narrower).filter(within))
+    reach
 }
 
 /// Gives counts without owner those of their report's: the soldiers of a report are those it spoke of before, or in

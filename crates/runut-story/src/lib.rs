@@ -18,6 +18,7 @@ mod denial;
 mod drift;
 mod exchange;
 mod figure;
+mod group;
 mod hedge;
 mod origin;
 mod slip;
@@ -31,8 +32,14 @@ use runut_packs::Packs;
 
 /// Groups readings into stories: lists of indices into `readings`, each in the order in which the reports belong,
 /// the lists in the order of their first report. Each reading stands in exactly one list.
-pub fn group(readings: &[Reading], _packs: &Packs) -> Vec<Vec<usize>> {
-    vec![(0..readings.len()).collect()]
+pub fn group(readings: &[Reading], packs: &Packs) -> Vec<Vec<usize>> {
+    let mut groups = group::groups(readings, packs);
+    let first = |group: &[usize]| order::key(&readings[group[0]]);
+    for group in &mut groups {
+        group.sort_by_cached_key(|&index| order::key(&readings[index]));
+    }
+    groups.sort_by_cached_key(|group| first(group));
+    groups
 }
 
 /// Collates the reports of one story into its ledger. `readings` are those of the story, in any order.

@@ -61,14 +61,17 @@ pub(crate) fn beginning(value: &str) -> Option<&str> {
         .then_some(first)
 }
 
-/// Brings readings into the order of what they report: by date, those without any first, as nothing says that they
-/// tell of a later day; then by digest and id, so that the order in which they came does not matter.
+/// Where a report stands among others: by date, those without any first, as nothing says that they tell of a later
+/// day; then by digest and id, so that the order in which they came does not matter.
+pub(crate) fn key(reading: &Reading) -> impl Ord + use<> {
+    let article = &reading.article;
+    let date = dated(reading).map(|dated| dated.value).unwrap_or_default();
+    (date, article.digest, article.id.clone(), article.text.clone())
+}
+
+/// Brings readings into the order of what they report.
 pub(crate) fn sort(readings: &mut [&Reading]) {
-    readings.sort_by_cached_key(|reading| {
-        let article = &reading.article;
-        let date = dated(reading).map(|dated| dated.value).unwrap_or_default();
-        (date, article.digest, article.id.clone(), article.text.clone())
-    });
+    readings.sort_by_cached_key(|reading| key(reading));
 }
 
 #[cfg(test)]

@@ -94,7 +94,9 @@ impl Terms {
         for (weight, count) in self.weights.iter_mut().zip(counts) {
             *weight = if count == 0 { 0.0 } else { (1.0 + f64::from(sentences) / f64::from(count)).ln() };
         }
-        self.weights[GRAMMAR as usize] = 0.0;
+        if let Some(weight) = self.weights.get_mut(GRAMMAR as usize) {
+            *weight = 0.0;
+        }
     }
 }
 

@@ -17,7 +17,10 @@ const LIKENESS_UNNAMED_MIN: f64 = 0.78;
 /// Mean likeness of the members of two sets from which they are one; pairs that are not alike count as 0.
 const LIKENESS_MEAN_MIN: f64 = 0.3;
 /// Likeness from which a sentence of the outlet's own is the statement of the same report once more, as in a subtitle.
-const LIKENESS_SAME_MAX: f64 = 0.9;
+const LIKENESS_SAME_MAX: f64 = 0.75;
+const HELD_SAME_MAX: f64 = 0.9;
+/// How far apart a subtitle and the lead stand at most, byline and dateline between them.
+const SUBTITLE_BYTES_MAX: usize = 500;
 /// Distinct words of content that two tellings share at least.
 const SHARED_MIN: usize = 3;
 /// A sentence in the outlet's own voice is compared from this many words of content on.
@@ -167,10 +170,9 @@ fn likeness(a: &Passage, b: &Passage, story: &Story) -> Option<f64> {
         (Some(_), Some(_)) => return None,
         _ => LIKENESS_UNNAMED_MIN,
     };
-    if a.report == b.report
-        && (a.statement.is_none() || b.statement.is_none())
-        && likeness.dice() > LIKENESS_SAME_MAX
-    {
+    let near = a.report == b.report && a.span.start().abs_diff(b.span.start()) < SUBTITLE_BYTES_MAX;
+    let own_voice = a.statement.is_none() || b.statement.is_none();
+    if near && own_voice && likeness.dice() > LIKENESS_SAME_MAX && likeness.held() > HELD_SAME_MAX {
         return None;
     }
     // A short telling may be held in a long one, but must not be a mere phrase of it.

@@ -1,0 +1,108 @@
+//! Whole ledgers of small invented stories, and what must hold of any.
+
+use proptest::prelude::*;
+use runut_claim::Reading;
+use runut_packs::Packs;
+use runut_story::{Drift, Verdict, collate, group};
+use runut_text::Page;
+
+const BRIDGE: [(&str, &str); 4] = [
+    (
+        "kabar-a",
+        "Jembatan Wanasari Ambruk, 12 Orang Tewas\n\nJakarta, 3 Maret 2031 - Jembatan Wanasari di Kabupaten Lembayung ambruk \
+         pada Senin (3/3/2031) pagi. Sebanyak 12 orang tewas dalam peristiwa itu.\n\n\"Kami masih mencari para korban di \
+         sungai yang deras dan keruh itu,\" kata Kepala BPBD Lembayung Surya Pranata, Senin (3/3/2031).\n",
+    ),
+    (
+        "kabar-b",
+        "Korban Jembatan Wanasari Bertambah Jadi 15 Orang\n\nLembayung, 4 Maret 2031 - Sebanyak 15 orang tewas akibat Jembatan \
+         Wanasari di Kabupaten Lembayung yang ambruk, Selasa (4/3/2031).\n\n\"Kami masih mencari korban di sungai yang deras \
+         itu,\" kata Kepala BPBD Lembayung Surya Pranata.\n",
+    ),
+    (
+        "kabar-c",
+        "Pemerintah Selidiki Ambruknya Jembatan Wanasari\n\nJakarta, 5 Maret 2031 - Pemerintah menyelidiki penyebab ambruknya \
+         Jembatan Wanasari di Kabupaten Lembayung, Rabu (5/3/2031). Jembatan itu ambruk pada Senin (3/3/2031) pagi dan \
+         menewaskan sedikitnya 15 orang. Korban masih dicari di sungai.\n",
+    ),
+    (
+        "musik",
+        "Penyanyi Ratih Kumala Sari Rilis Album Baru\n\nBandung, 4 Maret 2031 - Penyanyi Ratih Kumala Sari merilis album kelima, \
+         Jumat (7/3/2031). Album itu berisi sembilan lagu tentang masa kecilnya di kampung nelayan.\n",
+    ),
+];
+
+fn readings(texts: &[(&str, &str)]) -> Vec<Reading> {
+    texts
+        .iter()
+        .map(|(id, text)| {
+            let page =
+                Page { id: (*id).to_owned(), origin: (*id).to_owned(), bytes: text.as_bytes().to_vec() };
+            let (article, notes) = runut_article::read(&page, Packs::builtin());
+            runut_claim::read(article, notes, Packs::builtin())
+        })
+        .collect()
+}
+
+fn ids(readings: &[Reading], group: &[usize]) -> Vec<String> {
+    group.iter().map(|&index| readings[index].article.id.clone()).collect()
+}
+
+#[test]
+fn one_happening_is_one_story_and_another_stays_apart() {
+    let readings = readings(&BRIDGE);
+    let mut groups: Vec<_> =
+        group(&readings, Packs::builtin()).iter().map(|group| ids(&readings, group)).collect();
+    groups.sort();
+    assert_eq!(groups, [vec!["kabar-a", "kabar-b", "kabar-c"], vec!["musik"]]);
+}
+
+#[test]
+fn a_figure_that_grows_is_an_update_and_a_quotation_that_loses_words_drifts() {
+    let readings = readings(&BRIDGE[..3]);
+    let ledger = collate(&readings.iter().collect::<Vec<_>>(), Packs::builtin());
+    let dead = ledger.figures.iter().find(|figure| figure.told.iter().any(|told| told.low == Some(15.0)));
+    let dead = dead.expect("help: the fifteen dead must be a figure");
+    assert_eq!(dead.verdict, Verdict::Update, "{dead:#?}");
+    let utterance = ledger.utterances.first().expect("help: the sentence of Surya Pranata is told twice");
+    let drift = &utterance.told[1].drift;
+    assert!(
+        drift.iter().any(|drift| matches!(drift, Drift::Lost(words) if words.contains("keruh"))),
+        "{drift:?}"
+    );
+}
+
+#[test]
+fn no_report_and_an_empty_report_make_ledgers_too() {
+    assert!(group(&[], Packs::builtin()).is_empty());
+    assert_eq!(collate(&[], Packs::builtin()).reports.len(), 0);
+    let readings = readings(&[("kosong", "")]);
+    assert_eq!(collate(&[&readings[0]], Packs::builtin()).reports.len(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// House, invariant 4: the same pages in any order give the same stories and the same ledger.
+    #[test]
+    fn the_order_of_readings_changes_nothing(order in Just((0..BRIDGE.len()).collect::<Vec<_>>()).prop_shuffle()) {
+        let straight = readings(&BRIDGE);
+        let shuffled: Vec<Reading> = order.iter().map(|&index| straight[index].clone()).collect();
+        let names = |readings: &[Reading]| -> Vec<Vec<String>> {
+            group(readings, Packs::builtin()).iter().map(|group| ids(readings, group)).collect()
+        };
+        prop_assert_eq!(names(&straight), names(&shuffled));
+        let print = |readings: &[Reading]| {
+            format!("{:?}", collate(&readings.iter().collect::<Vec<_>>(), Packs::builtin()))
+        };
+        prop_assert_eq!(print(&straight), print(&shuffled));
+    }
+
+    /// Reading and collating never fail, whatever the words.
+    #[test]
+    fn any_text_makes_a_ledger(a in "\\PC{0,300}", b in "[A-Za-z0-9 .,\"\n]{0,300}") {
+        let readings = readings(&[("a", &a), ("b", &b), ("c", &a)]);
+        group(&readings, Packs::builtin());
+        collate(&readings.iter().collect::<Vec<_>>(), Packs::builtin());
+    }
+}

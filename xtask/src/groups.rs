@@ -1,0 +1,68 @@
+//! `group-score`: groups packs of stories of `../shared/bench/groups` and prints what their scorer says.
+
+use std::{fs, io::Write as _, path::Path, process::Command};
+
+use anyhow::{Context as _, bail};
+use runut_article::Field;
+use runut_packs::Packs;
+use runut_text::{Page, Span};
+use serde_json::{Value, json};
+
+/// How the tool is called.
+pub(crate) const USAGE: &str = "group-score [PACK..]";
+
+/// Runs the tool.
+pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
+    let folder = Path::new("../shared/bench/groups");
+    if !folder.is_dir() {
+        writeln!(std::io::stdout(), "skipped: there is no `../shared` beside the repository")?;
+        return Ok(());
+    }
+    let packs = if args.is_empty() { &["stories_id"][..] } else { args };
+    for pack in packs {
+        let gold = folder.join(pack).with_extension("jsonl.gz");
+        let lines = Command::new("zcat").arg(&gold).output().context("cannot run zcat")?;
+        if !lines.status.success() {
+            bail!("cannot unpack `{}`", gold.display());
+        }
+        let mut readings = Vec::new();
+        for line in String::from_utf8(lines.stdout)?.lines() {
+            let item: Value = serde_json::from_str(line)?;
+            readings.push(reading(&item));
+        }
+        let start = std::time::Instant::now();
+        let groups = runut_story::group(&readings, Packs::builtin());
+        let seconds = start.elapsed().as_secs_f64();
+        let mut guess = String::new();
+        for (story, group) in groups.iter().enumerate() {
+            for &member in group {
+                let row = json!({"id": readings[member].article.id, "story": story});
+                guess += &row.to_string();
+                guess.push('\n');
+            }
+        }
+        let path = std::env::temp_dir().join(format!("runut-{pack}-{}.jsonl", std::process::id()));
+        fs::write(&path, guess)?;
+        writeln!(std::io::stdout(), "== {pack}: {} reports grouped in {seconds:.2} s", readings.len())?;
+        let scorer = folder.join("score.py");
+        let status = Command::new("python3").arg(scorer).arg("stories").arg(&gold).arg(&path).status()?;
+        fs::remove_file(&path)?;
+        if !status.success() {
+            bail!("the scorer failed");
+        }
+    }
+    Ok(())
+}
+
+/// The reading of a pack's article: its title and text as a page, its date as the page's own.
+fn reading(item: &Value) -> runut_claim::Reading {
+    let words = |key: &str| item[key].as_str().unwrap_or_default();
+    let text = format!("{}\n\n{}{}\n", words("title"), words("body"), words("text"));
+    let page = Page { id: words("id").to_owned(), origin: words("url").to_owned(), bytes: text.into_bytes() };
+    let (mut article, notes) = runut_article::read(&page, Packs::builtin());
+    let date = format!("{}{}", words("published"), words("date"));
+    if article.published.is_none() && !date.is_empty() {
+        article.published = Some(Field { value: date, span: Span::new(0, 0) });
+    }
+    runut_claim::read(article, notes, Packs::builtin())
+}

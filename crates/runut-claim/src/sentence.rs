@@ -61,9 +61,10 @@ impl<'a> Text<'a> {
     fn cut(&mut self, place: Place, block: usize, headline: bool, language: &Language) {
         let first = self.tokens.len();
         self.tokens.extend(tokenize(&self.article.text, place, &language.numbers));
-        let mut start = first;
+        let mut start = self.after_dateline(first, place);
+        self.push(first..start, block, headline);
         let mut quoted = false;
-        for at in first..self.tokens.len() {
+        for at in start..self.tokens.len() {
             if self.tokens[at].kind == TokenKind::Quote {
                 quoted = !quoted;
             }
@@ -73,6 +74,30 @@ impl<'a> Text<'a> {
             }
         }
         self.push(start..self.tokens.len(), block, headline);
+    }
+
+    /// The token after the dash or colon of a dateline ("BRUSSELS, KOMPAS.TV - "), which is no part of the sentence
+    /// behind it; `first` where the block opens with none.
+    fn after_dateline(&self, first: usize, block: Place) -> usize {
+        let fields = [&self.article.dateline, &self.article.outlet];
+        let opens =
+            |span: &Place| block.contains(*span) && !span.is_empty() && span.start() < block.start() + 64;
+        let Some(end) =
+            fields.into_iter().flatten().map(|field| field.span).filter(opens).map(Place::end).max()
+        else {
+            return first;
+        };
+        let near = self.tokens[first..].iter().skip_while(|token| token.span.start() < end).take(6);
+        let parts = near.take_while(|token| token.kind == TokenKind::Mark || token.is_capitalised());
+        let dash = parts.clone().position(|token| matches!(token.text, "-" | "–" | "—" | ":"));
+        match dash {
+            Some(dash) => {
+                let skipped =
+                    self.tokens[first..].iter().take_while(|token| token.span.start() < end).count();
+                first + skipped + dash + 1
+            }
+            None => first,
+        }
     }
 
     fn push(&mut self, tokens: Range<usize>, block: usize, headline: bool) {

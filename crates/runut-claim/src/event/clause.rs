@@ -148,7 +148,7 @@ impl Clauses<'_> {
             let token = &self.text.tokens[at];
             let named = (start..end).any(|at| self.mention_over(at).is_some());
             let stops = self.is_border(at)
-                || token.text == "," && (named || relative)
+                || token.text == "," && (named || relative || self.names_party(start..end))
                 || self.is_verb(at)
                 || self.language.words.relatives.contains(&token.lower) && named
                 || relative && self.is_preposition(at) && named;
@@ -165,6 +165,13 @@ impl Clauses<'_> {
             start += 1;
         }
         start..end
+    }
+
+    /// Whether a phrase has a word for people or a body of them, so that it is a subject without a name.
+    fn names_party(&self, phrase: Range<usize>) -> bool {
+        let roles = &self.language.events.roles;
+        let mut words = phrase.map(|at| self.word(at));
+        words.any(|word| roles.parties.contains(word) || roles.forces.contains(word))
     }
 
     /// The noun phrase that starts at `start`: up to a verb, a preposition, a comma or the clause's end.

@@ -100,7 +100,7 @@ pub(super) fn fill(
     let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
     let span = clauses.place(&trigger.tokens)?;
     // Beside a light verb the noun for the act is what is given: "memberikan *dukungan*".
-    let thing = if trigger.light { trigger.tokens.start + 1..trigger.tokens.end } else { undergoer.clone() };
+    let thing = if trigger.light { trigger.tokens.start + 1..around.object.end } else { undergoer.clone() };
     let object = clauses.place(&clauses.core(&thing));
     let object = object
         .filter(|place| [actor, recipient].into_iter().flatten().all(|party| !party.span.contains(*place)));

@@ -54,12 +54,12 @@ impl Looks {
     }
 }
 
-/// The origin of a telling: who says it, or the outlet that says it in its own voice, or the report of an outlet that
-/// does not name itself.
+/// The origin of a telling as far as it is known: who says it, or the first link of its chain, or the outlet that says
+/// it in its own voice, or the report of an outlet that does not name itself.
 pub(crate) fn who(ledger: &Ledger, telling: &Telling) -> String {
     let report = ledger.reports.get(telling.report);
     let own = || report.map(|report| report.outlet.clone().unwrap_or_else(|| report.id.clone()));
-    telling.by.clone().or_else(own).unwrap_or_default()
+    telling.by.clone().or_else(|| telling.via.first().cloned()).or_else(own).unwrap_or_default()
 }
 
 fn look(rank: usize) -> Look {

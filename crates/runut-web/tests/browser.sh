@@ -6,6 +6,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 crate=$(dirname "$here")
 root=$(cd "$crate/../.." && pwd)
+program=${1:+$(realpath "$1")}
 
 chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 if [ -z "$chromium" ]; then
@@ -25,8 +26,8 @@ npm run -s build 2>/dev/null
 }
 
 log=$(mktemp)
-if [ $# -gt 0 ]; then
-    "$1" serve --port 0 "$root"/examples/*.txt "$root"/examples/*.html >"$log" 2>&1 &
+if [ -n "$program" ]; then
+    "$program" serve --port 0 "$root"/examples/*.txt "$root"/examples/*.html >"$log" 2>&1 &
 else
     (cd "$root" && cargo build -q -p runut-web --example fixture)
     "${CARGO_TARGET_DIR:-$root/target}/debug/examples/fixture" 0 >"$log" 2>&1 &

@@ -7,8 +7,8 @@ use super::axis::{DayAxis, Tick, round};
 use crate::{messages::Messages, origins::Look, written};
 
 const WIDTH: f64 = 640.0;
-const TOP: f64 = 16.0;
-const BOTTOM: f64 = 150.0;
+const TOP: f64 = 30.0;
+const BOTTOM: f64 = 164.0;
 const LEFT: f64 = 96.0;
 /// Where values without a day stand.
 const UNDATED: f64 = WIDTH - 34.0;
@@ -61,10 +61,11 @@ struct Join {
 }
 
 impl FigureChart {
-    /// The drawing of values; `None` where fewer than two have a number.
+    /// The drawing of values; `None` where they are all the same.
     pub(crate) fn of(m: &Messages, title: String, points: &[Point]) -> Option<Self> {
         let bound: Vec<&Point> = points.iter().filter(|point| point.low.or(point.high).is_some()).collect();
-        if bound.len() < 2 {
+        let value = |point: &Point| (point.low.map(f64::to_bits), point.high.map(f64::to_bits));
+        if bound.iter().all(|point| value(point) == value(bound[0])) {
             return None;
         }
         let undated = bound.iter().any(|point| point.day.is_none());

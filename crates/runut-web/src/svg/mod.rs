@@ -7,7 +7,7 @@ mod timeline;
 
 pub(crate) use axis::distance;
 pub(crate) use figure::{FigureChart, Point};
-pub(crate) use stemma::{Chains, StemmaChart};
+pub(crate) use stemma::{Chain, Chains, StemmaChart};
 pub(crate) use timeline::{Row, TimeChart};
 
 /// Text that fits into so many characters; cut with an ellipsis where it does not.

@@ -32,10 +32,23 @@ pub(crate) struct Chains {
     pub(crate) sources: Vec<(String, Look)>,
     /// Reports: outlet, and address.
     pub(crate) reports: Vec<(String, String)>,
-    /// Each chain: index of the source, links, index of the report.
-    pub(crate) links: Vec<(usize, Vec<String>, usize)>,
+    /// The chains, each once.
+    pub(crate) all: Vec<Chain>,
     /// Reports that share text, as pairs of indices.
     pub(crate) copied: Vec<(usize, usize)>,
+}
+
+/// One chain.
+#[derive(PartialEq)]
+pub(crate) struct Chain {
+    /// Index of its first source; `None` where it is known from its first link on.
+    pub(crate) source: Option<usize>,
+    /// Look of its origin.
+    pub(crate) look: Look,
+    /// Names of its links.
+    pub(crate) through: Vec<String>,
+    /// Index of its report.
+    pub(crate) report: usize,
 }
 
 /// The drawing.
@@ -76,12 +89,16 @@ struct Edge {
 impl StemmaChart {
     /// The drawing of chains; `None` where there is no chain.
     pub(crate) fn of(m: &Messages, chains: &Chains) -> Option<Self> {
-        let drawn: Vec<_> = chains.links.iter().filter(|chain| chain.0 < SOURCES_MAX).collect();
+        let drawn: Vec<_> = chains
+            .all
+            .iter()
+            .filter(|chain| chain.source.is_none_or(|source| source < SOURCES_MAX))
+            .collect();
         if drawn.is_empty() {
             return None;
         }
         let mut links: Vec<&String> = Vec::new();
-        for link in drawn.iter().flat_map(|chain| &chain.1) {
+        for link in drawn.iter().flat_map(|chain| &chain.through) {
             if !links.contains(&link) {
                 links.push(link);
             }
@@ -136,15 +153,11 @@ impl StemmaChart {
                 edges.push(edge);
             }
         };
-        for (source, through, report) in drawn {
-            let hue = chains.sources.get(*source).map_or(8, |(_, look)| look.hue);
-            let mut stops = vec![place(0, *source, sources)];
-            stops.extend(
-                through
-                    .iter()
-                    .filter_map(|link| links.iter().position(|other| *other == link))
-                    .map(|index| place(1, index, links.len())),
-            );
+        for Chain { source, look, through, report } in drawn {
+            let hue = look.hue;
+            let mut stops: Vec<_> = source.iter().map(|source| place(0, *source, sources)).collect();
+            let known = through.iter().filter_map(|link| links.iter().position(|other| *other == link));
+            stops.extend(known.map(|index| place(1, index, links.len())));
             stops.push(place(2, *report, chains.reports.len()));
             for pair in stops.windows(2) {
                 join(Edge { path: curve(pair[0], pair[1]), hue, dashed: false });

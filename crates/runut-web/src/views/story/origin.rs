@@ -1,9 +1,11 @@
 //! Who had it from whom, and which reports there are.
 
+use runut_story::Telling;
+
 use super::Lines;
 use crate::{
     origins,
-    svg::{Chains, StemmaChart},
+    svg::{Chain, Chains, StemmaChart},
     views::frame::report_href,
     written,
 };
@@ -11,27 +13,30 @@ use crate::{
 /// The drawing of first sources, those between, and reports.
 pub(crate) fn stemma(make: &Lines) -> Option<StemmaChart> {
     let ledger = make.ledger;
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut chains = Chains::default();
-    let traces = || ledger.origins.iter().flat_map(|origin| &origin.traces);
-    for trace in traces() {
-        let who = origins::who(ledger, trace);
-        match counts.iter_mut().find(|(name, _)| *name == who) {
+    // What an outlet says in its own voice has no chain that could be drawn.
+    let known = |trace: &&Telling| {
+        (trace.by.is_some() || !trace.via.is_empty()) && trace.report < ledger.reports.len()
+    };
+    let traces = || ledger.origins.iter().flat_map(|origin| &origin.traces).filter(known);
+    for by in traces().filter_map(|trace| trace.by.as_deref()) {
+        match counts.iter_mut().find(|(name, _)| *name == by) {
             Some((_, count)) => *count += 1,
-            None => counts.push((who, 1)),
+            None => counts.push((by, 1)),
         }
     }
     counts.sort_by_key(|(_, count)| usize::MAX - count);
     for trace in traces() {
-        let who = origins::who(ledger, trace);
-        let Some(source) = counts.iter().position(|(name, _)| *name == who) else { continue };
-        let chain = (source, trace.via.clone(), trace.report);
-        if !chains.links.contains(&chain) && trace.report < ledger.reports.len() {
-            chains.links.push(chain);
+        let source = trace.by.as_deref().and_then(|by| counts.iter().position(|(name, _)| *name == by));
+        let look = make.looks.get(&origins::who(ledger, trace));
+        let chain = Chain { source, look, through: trace.via.clone(), report: trace.report };
+        if !chains.all.contains(&chain) {
+            chains.all.push(chain);
         }
     }
     chains.sources =
-        counts.into_iter().map(|(name, _)| (make.names.of(&name), make.looks.get(&name))).collect();
+        counts.into_iter().map(|(name, _)| (make.names.of(name), make.looks.get(name))).collect();
     chains.reports = ledger
         .reports
         .iter()

@@ -99,14 +99,7 @@ pub(crate) fn cut_prose(
     };
     let mut at = line.start();
     let junk = language.map_or(&[][..], |language| &language.boilerplate.inside);
-    let mut places: Vec<(usize, &Inside)> = Vec::new();
-    for phrase in junk {
-        places.extend(
-            line.of(text).match_indices(&phrase.words).map(|(start, _)| (line.start() + start, phrase)),
-        );
-    }
-    // Of two that start together the longer stands first in the table.
-    places.sort_by_key(|(start, _)| *start);
+    let places = find_junk(text, line, junk);
     for (start, phrase) in places {
         if start < at {
             continue;
@@ -123,6 +116,20 @@ pub(crate) fn cut_prose(
         at = end;
     }
     push(BlockKind::Body, at, line.end());
+}
+
+/// Where junk starts in a line, in reading order; of two that start together the longer alone, which stands first in
+/// the table.
+fn find_junk<'a>(text: &str, line: Span<Article>, junk: &'a [Inside]) -> Vec<(usize, &'a Inside)> {
+    let words = line.of(text).as_bytes();
+    let mut firsts = [false; 256];
+    for byte in junk.iter().filter_map(|phrase| phrase.words.bytes().next()) {
+        firsts[usize::from(byte)] = true;
+    }
+    // A phrase starts and ends on characters, so its bytes can be compared.
+    let starts = words.iter().enumerate().filter(|(_, byte)| firsts[usize::from(**byte)]).map(|(at, _)| at);
+    let phrase = |at: usize| junk.iter().find(|phrase| words[at..].starts_with(phrase.words.as_bytes()));
+    starts.filter_map(|at| Some((line.start() + at, phrase(at)?))).collect()
 }
 
 /// Where another report's headline ends and prose goes on: before the capitalised word whose next word is written

@@ -44,7 +44,8 @@ pub(crate) fn read_bylines(
         if !matches!(layout.kinds[at], BlockKind::Byline | BlockKind::Credit | BlockKind::Date) {
             continue;
         }
-        if let Some((_, date)) = layout.dates.iter().find(|(date, _)| *date == at) {
+        if let Ok(index) = layout.dates.binary_search_by_key(&at, |(line, _)| *line) {
+            let date = &layout.dates[index].1;
             for span in &date.rest {
                 // A masthead's motto may hold words that look like a name.
                 let words = span.of(text);

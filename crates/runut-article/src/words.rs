@@ -49,8 +49,8 @@ impl Iterator for Words<'_> {
 
 /// Whether two words are one letter apart: one more, one less, one other, or two neighbours changed about.
 pub(crate) fn edits_at_most_one(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let head = short.iter().zip(long.iter()).take_while(|(a, b)| a == b).count();
     let tail = short[head..].iter().rev().zip(long[head..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (short, long) = (&short[head..short.len() - tail], &long[head..long.len() - tail]);

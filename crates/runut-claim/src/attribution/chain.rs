@@ -64,17 +64,25 @@ fn link_of(credit: &Credit) -> Link {
     Link { name: credit.name.value.clone(), span: credit.name.span }
 }
 
+/// Most statements before and after one in its sentence that are looked at.
+const NEIGHBOURS_MAX: usize = 16;
+
 /// Whether the credit stands with this statement: neither within what was said, nor as the claimant of another one.
 fn stands_with(credit: &Credit, at: usize, entries: &[Entry]) -> bool {
     let claims =
         |entry: &Entry| entry.statement.claimant.is_some_and(|party| party.span.overlaps(credit.name.span));
-    let others = entries.iter().filter(|entry| entry.sentence == entries[at].sentence);
+    let near = at.saturating_sub(NEIGHBOURS_MAX)..entries.len().min(at + NEIGHBOURS_MAX);
+    let others = entries[near].iter().filter(|entry| entry.sentence == entries[at].sentence);
     !entries[at].statement.span.overlaps(credit.name.span) && !others.into_iter().any(claims)
 }
 
 /// The platform on which it was said: "tulisnya di Truth Social".
 fn platform(scene: &Scene, entry: &Entry, sentence: usize) -> Option<Link> {
-    let tokens = scene.text.sentences[sentence].tokens.clone();
+    let mut tokens = scene.text.sentences[sentence].tokens.clone();
+    if sentence == entry.sentence {
+        tokens.start = tokens.start.max(entry.content.start.saturating_sub(REACH_TOKENS_MAX));
+    }
+    tokens.end = tokens.end.min(tokens.start + entry.content.len() + 2 * REACH_TOKENS_MAX);
     let article = scene.text.article;
     for at in tokens.clone() {
         if entry.content.contains(&at) || !scene.speech.platform_links.contains(&scene.token(at).lower) {
@@ -103,6 +111,9 @@ fn spelt(scene: &Scene, first: usize, end: usize, name: &str) -> Option<Place> {
     let fits = rest.is_empty() || rest.chars().count() <= 4 && rest.ends_with("nya");
     fits.then(|| Place::new(start, start + name.len()))
 }
+
+/// Most tokens between what was said and the platform on which it was.
+const REACH_TOKENS_MAX: usize = 200;
 
 /// Share of its words that a lead must have in common with an utterance to tell the same.
 const LEAD_SHARE_MIN: f64 = 0.5;

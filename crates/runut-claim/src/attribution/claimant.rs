@@ -20,6 +20,9 @@ pub(super) struct Said {
     cited: Option<(usize, Link)>,
 }
 
+/// Most statements back to which a short form or a pointer may lead.
+const MEMORY_MAX: usize = 40;
+
 /// Most sentences between a lead and the sentence that tells who said it.
 const LEAD_SENTENCES_MAX: usize = 3;
 
@@ -109,7 +112,7 @@ impl Said {
         let sentences = &scene.text.sentences;
         let before = index.checked_sub(1).filter(|&before| !sentences[before].headline)?;
         let person = |party: Party| is_person(scene, party);
-        let known = self.entries.iter_mut().rev().find(|entry| {
+        let known = self.entries.iter_mut().rev().take(MEMORY_MAX).find(|entry| {
             let lead = entry.sentence + LEAD_SENTENCES_MAX >= index && entry.sentence < index;
             entry.sentence == before || lead && !entry.statement.claimant.is_some_and(person)
         });
@@ -183,18 +186,20 @@ impl Said {
             return None;
         }
         let word = scene.token(noun).lower.as_str();
-        self.entries.iter().rev().filter_map(|entry| entry.statement.claimant).find(|party| {
-            let name = match party.entity {
-                Some(entity) => scene.found.entities[entity].id.to_lowercase(),
-                None => scene.text.article.words(party.span).to_lowercase(),
-            };
-            let mut words = name.split_whitespace();
-            if head_first {
-                words.next() == Some(word) && words.next().is_some()
-            } else {
-                words.any(|other| other == word)
-            }
-        })
+        self.entries.iter().rev().take(MEMORY_MAX).filter_map(|entry| entry.statement.claimant).find(
+            |party| {
+                let name = match party.entity {
+                    Some(entity) => scene.found.entities[entity].id.to_lowercase(),
+                    None => scene.text.article.words(party.span).to_lowercase(),
+                };
+                let mut words = name.split_whitespace();
+                if head_first {
+                    words.next() == Some(word) && words.next().is_some()
+                } else {
+                    words.any(|other| other == word)
+                }
+            },
+        )
     }
 
     fn pronoun(&self, scene: &Scene, index: usize, at: usize) -> Option<Party> {

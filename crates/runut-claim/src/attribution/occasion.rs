@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::scene::Scene;
 use crate::{Statement, TimeRef};
 
+/// Most tokens between a cue and what tells its occasion.
+const REACH_TOKENS_MAX: usize = 200;
+
 /// Most tokens that tell an occasion.
 const OCCASION_TOKENS_MAX: usize = 12;
 
@@ -17,6 +20,8 @@ pub(super) fn of(
     statement: &mut Statement,
 ) {
     let tokens = scene.text.sentences[sentence].tokens.clone();
+    let tokens = tokens.start.max(cue.start.saturating_sub(REACH_TOKENS_MAX))
+        ..tokens.end.min(cue.end.max(content.end) + REACH_TOKENS_MAX);
     let outside = |at: usize| !content.contains(&at) && scene.quotation_at(at).is_none();
     if statement.said_on.is_none() {
         statement.said_on =

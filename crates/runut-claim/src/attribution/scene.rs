@@ -6,6 +6,9 @@ use runut_packs::{Attribution, FormKind, Language, Morphology, SpeechWords, Word
 
 use crate::{Annotations, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
 
+/// Most bytes from a credit's cue to the end of its name; beyond, the two stand apart ("... yang dimuat ...").
+const CREDIT_BYTES_MAX: usize = 200;
+
 /// The text, what was found in it so far, and the tables of its language.
 pub(super) struct Scene<'a> {
     pub(super) text: &'a Text<'a>,
@@ -21,6 +24,8 @@ pub(super) struct Scene<'a> {
     timed: Vec<Option<u32>>,
     /// One entry per token: index of the mention that it is of.
     named: Vec<Option<u32>>,
+    /// One entry per token: index of the credit that it is of, from cue to name.
+    credited: Vec<Option<u32>>,
 }
 
 impl<'a> Scene<'a> {
@@ -42,6 +47,13 @@ impl<'a> Scene<'a> {
         for (index, mention) in found.mentions.iter().enumerate() {
             named[text.tokens_in(mention.span)].fill(Some(index as u32));
         }
+        let mut credited = vec![None; text.tokens.len()];
+        for (index, credit) in text.article.credits.iter().enumerate() {
+            let whole = credit.cue.cover(credit.name.span);
+            if whole.len() <= CREDIT_BYTES_MAX {
+                credited[text.tokens_in(whole)].fill(Some(index as u32));
+            }
+        }
         let table = &language.attribution;
         let (speech, words) = (&table.words, &language.words);
         Self {
@@ -55,6 +67,7 @@ impl<'a> Scene<'a> {
             quoted,
             timed,
             named,
+            credited,
         }
     }
 
@@ -166,12 +179,8 @@ impl<'a> Scene<'a> {
         Some(next - at)
     }
 
-    /// Whether a credit's words stand here: "dikutip dari".
+    /// Index of the credit whose words stand here: "dikutip dari AFP".
     pub(super) fn credit_at(&self, at: usize) -> Option<usize> {
-        let start = self.token(at).span.start();
-        self.text.article.credits.iter().position(|credit| {
-            let whole = credit.cue.cover(credit.name.span);
-            whole.holds(start)
-        })
+        self.credited.get(at).copied().flatten().map(|index| index as usize)
     }
 }

@@ -40,6 +40,9 @@ pub(super) enum Speaker {
     GoesOn,
 }
 
+/// A longer run of tokens without a full stop is no sentence; it is read in pieces of this length.
+const SENTENCE_TOKENS_MAX: usize = 600;
+
 /// The drafts of the sentence, in the order of the text, and how many sentences they took.
 pub(super) fn read(scene: &Scene, index: usize) -> (Vec<Draft>, usize) {
     let mut tokens = scene.text.sentences[index].tokens.clone();
@@ -47,7 +50,10 @@ pub(super) fn read(scene: &Scene, index: usize) -> (Vec<Draft>, usize) {
     if let Some(end) = cue_after {
         tokens.end = end;
     }
-    (read_tokens(scene, &tokens), 1 + usize::from(cue_after.is_some()))
+    let starts = tokens.clone().step_by(SENTENCE_TOKENS_MAX);
+    let parts = starts.map(|start| start..tokens.end.min(start + SENTENCE_TOKENS_MAX));
+    let drafts = parts.flat_map(|part| read_tokens(scene, &part)).collect();
+    (drafts, 1 + usize::from(cue_after.is_some()))
 }
 
 /// Where the sentence is a quoted question or call, and the one after it its cue ("... ?" Putin asked.): the end of that one.

@@ -46,7 +46,7 @@ pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
             let words: usize = runs.iter().map(|run| run.len).sum();
             let both = told.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
             let same_credit =
-                story.reports[a].credit.iter().any(|credit| story.reports[b].credit.contains(credit));
+                credited(a, story).any(|credit| credited(b, story).any(|other| other == credit));
             let same_wire = both.len() >= SHARED_UTTERANCES_MIN && (same_credit || !runs.is_empty());
             if words < SHARED_WORDS_MIN && !same_wire {
                 continue;
@@ -75,6 +75,11 @@ pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
         }
     }
     copies
+}
+
+/// The names that a report credits, anywhere.
+fn credited<'a>(report: usize, story: &Story<'a>) -> impl Iterator<Item = &'a str> {
+    story.reports[report].reading.article.credits.iter().map(|credit| credit.name.value.as_str())
 }
 
 /// The direction of copying is known where the later report credits the earlier one's outlet, or where both bear a

@@ -14,7 +14,7 @@ use crate::{
 const ACT_LIKENESS_MIN: f64 = 0.8;
 /// Terms that a sentence with a day shares with a passage, and their share of it, where the day is the passage's.
 const DAY_SHARED_MIN: usize = 3;
-const DAY_HELD_MIN: f64 = 0.5;
+const DAY_HELD_MIN: f64 = 0.4;
 /// Words of an utterance that stand for it.
 const OPENING_WORDS: usize = 8;
 

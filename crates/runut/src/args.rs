@@ -101,6 +101,9 @@ pub(crate) struct Story {
     /// Print one JSON object a line for each story
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print all of a long section, not only its first 20 things
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) all: bool,
 }
 
 #[derive(Debug, ClapArgs)]

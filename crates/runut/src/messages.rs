@@ -56,6 +56,7 @@ pub(crate) struct Messages {
     pub(crate) hedges: String,
     pub(crate) slips: String,
     pub(crate) in_story: String,
+    pub(crate) more: String,
     pub(crate) reports_count: Plural,
     pub(crate) origins_count: Plural,
     pub(crate) outlets_count: Plural,

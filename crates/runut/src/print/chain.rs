@@ -30,6 +30,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) direct: bool,
     /// What else is to be said, after the words.
     pub(crate) aside: String,
+    /// Lines below the words.
+    pub(crate) below: Vec<Line>,
 }
 
 /// Prints tellings one below the other: words beside the chains where all chains leave room for them, else below.
@@ -43,6 +45,9 @@ pub(crate) fn tellings(sheet: &mut Sheet, indent: usize, tellings: &[Telling], m
         } else {
             sheet.line(indent, indent + 4, head);
             sheet.line(indent + 4, indent + 4, &words);
+        }
+        for line in &telling.below {
+            sheet.line(indent + 6, indent + 8, line);
         }
     }
 }
@@ -61,7 +66,7 @@ fn head(telling: &Telling, messages: &Messages) -> Line {
         line = line.styled(style, link);
     }
     match telling.date {
-        Some(date) => line.styled(FAINT, &format!("  {}", number::day(date, messages))),
+        Some(date) => line.styled(FAINT, &format!(" · {}", number::day(date, messages))),
         None => line,
     }
 }
@@ -76,5 +81,5 @@ fn words(telling: &Telling) -> Line {
     } else {
         Line::default().plain(words.trim())
     };
-    if telling.aside.is_empty() { line } else { line.styled(NOTE, &format!("  {}", telling.aside)) }
+    if telling.aside.is_empty() { line } else { line.styled(NOTE, &format!(" {}", telling.aside)) }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use runut_export::{LedgerRecord, TellingRecord};
+use runut_export::{DriftRecord, FigureTellingRecord, LedgerRecord, ReportRecord, TellingRecord};
 
 use super::{
     Line, Sheet,
@@ -12,14 +12,19 @@ use super::{
 };
 use crate::messages::Messages;
 
+/// Nobody reads further down one section on a terminal; what most reports tell stands first.
+const ITEMS_MAX: usize = 20;
+
 /// Prints the ledger of one story.
-pub(crate) fn ledger(record: &LedgerRecord, width: usize, messages: &Messages) -> String {
+/// At most [`ITEMS_MAX`] things of a section, unless `all` are wanted.
+pub(crate) fn ledger(record: &LedgerRecord, all: bool, width: usize, messages: &Messages) -> String {
     let outlets = record
         .reports
         .iter()
         .map(|report| (report.report.as_str(), report.outlet.as_deref().unwrap_or(&report.report)))
         .collect();
-    let mut page = Page { sheet: Sheet::of(width), record, outlets, messages };
+    let items_max = if all { usize::MAX } else { ITEMS_MAX };
+    let mut page = Page { sheet: Sheet::of(width), record, outlets, messages, items_max };
     page.top();
     page.reports();
     page.timeline();
@@ -43,6 +48,7 @@ struct Page<'a> {
     /// Names of the reports' outlets by report; the report's id where it names none.
     outlets: BTreeMap<&'a str, &'a str>,
     messages: &'a Messages,
+    items_max: usize,
 }
 
 impl<'a> Page<'a> {
@@ -55,28 +61,36 @@ impl<'a> Page<'a> {
         outlets.dedup();
         let count = messages.count(&messages.reports_count, reports.len());
         let facts: Vec<&str> = [count.as_str()].into_iter().chain(outlets).collect();
-        let line = Line::default().plain(&facts.join(" · ")).styled(FAINT, &format!("  {id}"));
+        let line = Line::default().plain(&facts.join(" · ")).styled(FAINT, &format!(" · {id}"));
         self.sheet.line(0, 0, &line);
     }
 
     fn reports(&mut self) {
         self.sheet.heading(&self.messages.reports);
-        for report in &self.record.reports {
-            let dated = report.published.as_ref().map(|date| number::day(date, self.messages));
-            // A report without a date of its own is at least as late as what it reports.
-            let earliest = report.earliest_date_it_can_be_from.as_ref();
-            let from = earliest
-                .map(|date| format!("{} {}", self.messages.not_before, number::day(date, self.messages)));
-            let day = dated.or(from).unwrap_or_else(|| self.messages.no_date.clone());
-            let mut line = Line::default().styled(FAINT, &format!("{day}  ")).plain(&report.headline);
+        let days: Vec<String> = self.record.reports.iter().map(|report| self.day(report)).collect();
+        let wide = days.iter().map(|day| day.chars().count()).max().unwrap_or(0);
+        for (report, day) in self.record.reports.iter().zip(days) {
+            let mut line = Line::default().plain(&report.headline);
             let credits = report.credits.join(", ");
-            let by = report.outlet.as_deref().unwrap_or_default();
-            for (word, what) in [("", by), (self.messages.credits.as_str(), credits.as_str())] {
+            let outlet = report.outlet.as_deref().unwrap_or_default();
+            for (word, what) in [("", outlet), (self.messages.credits.as_str(), credits.as_str())] {
                 if !what.is_empty() {
                     line = line.styled(FAINT, &format!(" · {word} {what}"));
                 }
             }
-            self.sheet.line(1, 5, &line.styled(FAINT, &format!(" · {}", report.report)));
+            let line = line.styled(FAINT, &format!(" · {}", report.report));
+            self.sheet.columns(1, &Line::default().styled(FAINT, &day), wide + 3, &line);
+        }
+    }
+
+    /// A report without a date of its own is at least as late as what it reports.
+    fn day(&self, report: &ReportRecord) -> String {
+        match (&report.published, &report.earliest_date_it_can_be_from) {
+            (Some(date), _) => number::day(date, self.messages),
+            (None, Some(date)) => {
+                format!("{} {}", self.messages.not_before, number::day(date, self.messages))
+            }
+            (None, None) => self.messages.no_date.clone(),
         }
     }
 
@@ -86,7 +100,7 @@ impl<'a> Page<'a> {
         }
         self.sheet.heading(&self.messages.timeline);
         let mut last = None;
-        for entry in &self.record.timeline {
+        for entry in self.record.timeline.iter().take(self.items_max) {
             if last != Some(&entry.date) {
                 let day = number::day(&entry.date, self.messages);
                 self.sheet.line(1, 1, &Line::default().styled(STRONG, &day));
@@ -97,7 +111,7 @@ impl<'a> Page<'a> {
             let mut line = Line::default().styled(FAINT, kind).plain(" ").plain(names::party(&about));
             if entry.told.len() > 1 {
                 let count = self.messages.count(&self.messages.reports_count, entry.told.len());
-                line = line.styled(FAINT, &format!("  ×{count}"));
+                line = line.styled(FAINT, &format!(" · ×{count}"));
             }
             self.sheet.line(3, 7, &line);
             if let Some(first) = entry.told.first() {
@@ -106,6 +120,7 @@ impl<'a> Page<'a> {
                 self.sheet.line(7, 7, &words);
             }
         }
+        self.more(self.record.timeline.len());
     }
 
     fn who_says_what(&mut self) {
@@ -113,12 +128,13 @@ impl<'a> Page<'a> {
             return;
         }
         self.sheet.heading(&self.messages.who_says_what);
-        for origin in &self.record.origins {
+        for origin in self.record.origins.iter().take(self.items_max) {
             let reports = self.messages.count(&self.messages.reports_count, origin.reports.len());
             let origins = self.messages.count(&self.messages.origins_count, origin.count);
             self.item(&brief(&origin.claim), &format!("×{reports} · {origins}"));
             self.tellings(&origin.traces);
         }
+        self.more(self.record.origins.len());
     }
 
     fn figures(&mut self) {
@@ -126,24 +142,29 @@ impl<'a> Page<'a> {
             return;
         }
         self.sheet.heading(&self.messages.figures);
-        for figure in &self.record.figures {
+        for figure in self.record.figures.iter().take(self.items_max) {
             let verdict = self.messages.verdict.get(&figure.verdict).unwrap_or(&figure.verdict);
             let scope = names::key(&figure.scope, self.messages);
             let what = if scope.is_empty() { figure.of.clone() } else { format!("{} ({scope})", figure.of) };
             self.item(&what, verdict);
+            let value = |told: &FigureTellingRecord| {
+                number::range(told.low, told.high, told.approximate, self.messages)
+            };
+            let wide = figure.told.iter().map(|told| value(told).chars().count()).max().unwrap_or(0);
             let rows: Vec<Telling> = figure
                 .told
                 .iter()
                 .map(|told| {
-                    let value = number::range(told.low, told.high, told.approximate, self.messages);
+                    let value = value(told);
                     let headline = (told.place == "headline").then(|| self.messages.headline.clone());
                     let aside =
                         headline.into_iter().chain(told.qualifier.clone()).collect::<Vec<_>>().join("; ");
-                    Telling { label: format!("{value:>9}"), aside, ..self.telling(&told.telling) }
+                    Telling { label: format!("{value:>wide$} "), aside, ..self.telling(&told.telling) }
                 })
                 .collect();
             chain::tellings(&mut self.sheet, 3, &rows, self.messages);
         }
+        self.more(self.record.figures.len());
     }
 
     fn utterances(&mut self) {
@@ -153,22 +174,15 @@ impl<'a> Page<'a> {
         self.sheet.heading(&self.messages.utterances);
         for utterance in &self.record.utterances {
             self.item(names::party(&utterance.speaker), "");
-            for told in &utterance.told {
-                let direct = told.mode == "direct";
-                let row = Telling { direct, ..self.telling(&told.telling) };
-                chain::tellings(&mut self.sheet, 3, &[row], self.messages);
-                for drift in &told.drift {
-                    let (sign, words) = match (drift.fullest.as_deref(), drift.here.as_deref()) {
-                        (Some(lost), None) => ("−", lost.to_owned()),
-                        (None, Some(added)) => ("+", added.to_owned()),
-                        (full, here) => {
-                            ("≠", format!("{} / {}", full.unwrap_or_default(), here.unwrap_or_default()))
-                        }
-                    };
-                    let line = Line::default().styled(NOTE, sign).plain(" ").plain(&words);
-                    self.sheet.line(9, 11, &line);
-                }
-            }
+            let rows: Vec<Telling> = utterance
+                .told
+                .iter()
+                .map(|told| Telling {
+                    below: told.drift.iter().map(drift).collect(),
+                    ..self.telling(&told.telling)
+                })
+                .collect();
+            chain::tellings(&mut self.sheet, 3, &rows, self.messages);
         }
     }
 
@@ -251,7 +265,7 @@ impl<'a> Page<'a> {
             return;
         }
         self.sheet.heading(&self.messages.hedges);
-        for hedge in &self.record.hedges {
+        for hedge in self.record.hedges.iter().take(self.items_max) {
             let claim = names::key(&hedge.claim, self.messages);
             self.item(&claim, "");
             let rows: Vec<Telling> = hedge
@@ -264,6 +278,7 @@ impl<'a> Page<'a> {
                 .collect();
             chain::tellings(&mut self.sheet, 3, &rows, self.messages);
         }
+        self.more(self.record.hedges.len());
     }
 
     fn slips(&mut self) {
@@ -277,8 +292,8 @@ impl<'a> Page<'a> {
             let outlet = self.outlet(&slip.telling.report);
             let line = Line::default()
                 .styled(NOTE, kind)
-                .plain(&format!("  {outlet}: “{}”{means}", brief(&slip.telling.text)))
-                .styled(FAINT, &format!("  {}", slip.why));
+                .plain(&format!(" · {outlet}: “{}”{means}", brief(&slip.telling.text)))
+                .styled(FAINT, &format!(" ({})", slip.why));
             self.sheet.line(1, 5, &line);
         }
     }
@@ -286,8 +301,17 @@ impl<'a> Page<'a> {
     /// A thing that a section lists, with what is said of the whole of it.
     fn item(&mut self, what: &str, aside: &str) {
         let line = Line::default().styled(STRONG, what);
-        let line = if aside.is_empty() { line } else { line.styled(FAINT, &format!("  {aside}")) };
+        let line = if aside.is_empty() { line } else { line.styled(FAINT, &format!(" · {aside}")) };
         self.sheet.line(1, 5, &line);
+    }
+
+    /// Says how many things of a section are not shown.
+    fn more(&mut self, items: usize) {
+        if items > self.items_max {
+            let more = number::number((items - self.items_max) as f64, self.messages);
+            let line = Line::default().styled(FAINT, &self.messages.more.replace("{more}", &more));
+            self.sheet.line(1, 1, &line);
+        }
     }
 
     fn tellings(&mut self, told: &[TellingRecord]) {
@@ -306,13 +330,27 @@ impl<'a> Page<'a> {
             outlet: self.outlets.get(told.report.as_str()).copied().unwrap_or(&told.report),
             date: told.date.as_deref(),
             words: &told.text,
-            direct: false,
+            direct: true,
             aside: String::new(),
+            below: Vec::new(),
         }
     }
 
     fn outlet(&self, report: &'a str) -> &'a str {
         self.outlets.get(report).copied().unwrap_or(report)
+    }
+}
+
+/// What a telling has otherwise than the fullest: words that it lacks, has beside, has in the place of others.
+fn drift(drift: &DriftRecord) -> Line {
+    let line = Line::default();
+    match (drift.fullest.as_deref(), drift.here.as_deref()) {
+        (Some(lost), None) => line.styled(NOTE, "−").plain(" ").plain(lost),
+        (None, Some(added)) => line.styled(NOTE, "+").plain(" ").plain(added),
+        (fullest, here) => {
+            let (fullest, here) = (fullest.unwrap_or_default(), here.unwrap_or_default());
+            line.styled(NOTE, "≠").plain(&format!(" {fullest} / {here}"))
+        }
     }
 }
 

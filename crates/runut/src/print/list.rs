@@ -35,7 +35,7 @@ pub(crate) fn story_row(sheet: &mut Sheet, story: &StoryRow, messages: &Messages
         let differences = messages.count(&messages.differences_count, story.differences);
         line = line.styled(NOTE, &format!(" · ≠ {differences}"));
     }
-    sheet.line(2, 4, &line.styled(FAINT, &format!("  {}", short_id(&story.id))));
+    sheet.line(2, 4, &line.styled(FAINT, &format!(" · {}", short_id(&story.id))));
 }
 
 /// A report that was found: its headline, where it is from, and the passage with the words.

@@ -68,6 +68,7 @@ fn statements(sheet: &mut Sheet, record: &ReadingRecord, messages: &Messages) {
             words: &statement.text,
             direct: statement.mode == "direct",
             aside: aside(statement, messages),
+            below: Vec::new(),
         })
         .collect();
     tellings(sheet, 0, &rows, messages);
@@ -96,19 +97,19 @@ fn event_head(at: usize, event: &EventRecord, messages: &Messages) -> Line {
     let verb = format!(" —{}→ ", names::event_type(&event.event_type, messages));
     let mut line = Line::default()
         .styled(FAINT, &text::letter(at))
-        .plain("  ")
+        .plain(" ")
         .styled(STRONG, &party(&event.actor))
         .styled(FAINT, &verb)
         .styled(STRONG, &party(&event.recipient));
     if let Some(polarity) = messages.polarity.get(&event.polarity) {
-        line = line.plain("  ").styled(NOTE, polarity);
+        line = line.plain(" · ").styled(NOTE, polarity);
     }
     let mut facts: Vec<String> = event.quantity.iter().cloned().collect();
     facts.extend(event.place.as_deref().map(|place| names::party(place).to_owned()));
     facts.extend(event.time.as_deref().map(|time| number::day(time, messages)));
     facts.extend(event.in_return_for.as_ref().map(|what| format!("{} {what}", messages.in_return_for)));
     facts.extend(event.statement.map(|statement| format!("{} {}", messages.says, statement + 1)));
-    if facts.is_empty() { line } else { line.styled(FAINT, &format!("  {}", facts.join(" · "))) }
+    if facts.is_empty() { line } else { line.styled(FAINT, &format!(" · {}", facts.join(" · "))) }
 }
 
 fn figures(sheet: &mut Sheet, record: &ReadingRecord, messages: &Messages) {
@@ -124,7 +125,7 @@ fn figures(sheet: &mut Sheet, record: &ReadingRecord, messages: &Messages) {
     let wide = values.iter().map(|value| value.chars().count()).max().unwrap_or(0);
     for (quantity, value) in record.quantities.iter().zip(values) {
         let left = Line::default().styled(STRONG, &format!("{value:>wide$}"));
-        let right = Line::default().plain(&quantity.unit).styled(FAINT, &format!("  “{}”", quantity.text));
+        let right = Line::default().plain(&quantity.unit).styled(FAINT, &format!(" “{}”", quantity.text));
         sheet.columns(1, &left, wide + 3, &right);
     }
 }

@@ -98,14 +98,13 @@ impl Sheet {
     fn words(&mut self, pad: usize, first: usize, rest: usize, line: &Line) {
         self.pad(pad);
         let mut column = first;
-        for word in words(line) {
+        for (at, word) in words(line).into_iter().enumerate() {
             let width: usize = word.iter().map(|(_, text)| text.width()).sum();
-            let fresh = column == first || column == rest;
-            if !fresh && column + 1 + width > self.width {
+            if at > 0 && column + 1 + width > self.width {
                 self.out.push('\n');
                 self.pad(rest);
                 column = rest;
-            } else if !fresh {
+            } else if at > 0 {
                 self.out.push(' ');
                 column += 1;
             }
@@ -181,6 +180,7 @@ mod tests {
         let line = Line::default().plain("satu dua ").styled(STRONG, "tiga").plain(", empat lima");
         check(12, |sheet| sheet.line(1, 3, &line), " satu dua\n   tiga,\n   empat\n   lima\n");
         check(40, |sheet| sheet.line(0, 2, &line), "satu dua tiga, empat lima\n");
+        check(40, |sheet| sheet.line(0, 4, &line), "satu dua tiga, empat lima\n");
     }
 
     #[test]

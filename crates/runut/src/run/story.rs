@@ -22,7 +22,7 @@ use crate::{
 /// Where the list of paths, the store or stdout fails; a report that fails is told, and the ledger is that of the rest.
 pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> {
     if let Some(id) = id(&args.sources) {
-        return kept(id, args.json, settings);
+        return kept(id, args, settings);
     }
     let inputs = pipeline::inputs(&args.sources)?;
     if inputs.is_empty() {
@@ -49,17 +49,17 @@ pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
         if number > 0 && !args.json {
             out.text("\n")?;
         }
-        print(&LedgerRecord::of(&ledger, &story), args.json, settings, &mut out)?;
+        print(&LedgerRecord::of(&ledger, &story), args, settings, &mut out)?;
     }
     out.flush()?;
     Ok(talk.end(!stories.is_empty()))
 }
 
-fn print(record: &LedgerRecord, json: bool, settings: &Settings, out: &mut Output) -> anyhow::Result<()> {
-    if json {
+fn print(record: &LedgerRecord, args: &Story, settings: &Settings, out: &mut Output) -> anyhow::Result<()> {
+    if args.json {
         return out.json(record);
     }
-    out.text(&print::ledger(record, settings.width, &settings.messages))
+    out.text(&print::ledger(record, args.all, settings.width, &settings.messages))
 }
 
 /// The one argument, where it can only be meant as the id of a story: it names no file, and holds what no id holds
@@ -71,7 +71,7 @@ fn id(sources: &Sources) -> Option<&str> {
 }
 
 /// Prints a story of the store.
-fn kept(id: &str, json: bool, settings: &Settings) -> anyhow::Result<Outcome> {
+fn kept(id: &str, args: &Story, settings: &Settings) -> anyhow::Result<Outcome> {
     let path = settings.store()?;
     let neither = |what: String| {
         anyhow!(Hinted {
@@ -91,12 +91,12 @@ fn kept(id: &str, json: bool, settings: &Settings) -> anyhow::Result<Outcome> {
         story => story?,
     };
     let mut out = Output::new(settings);
-    if json {
+    if args.json {
         out.raw(story.json.trim_end())?;
         out.raw("\n")?;
     } else {
         let readings: Vec<&Reading> = story.readings.iter().collect();
-        print(&LedgerRecord::of(&story.ledger, &readings), false, settings, &mut out)?;
+        print(&LedgerRecord::of(&story.ledger, &readings), args, settings, &mut out)?;
     }
     out.flush()?;
     Ok(Outcome::Found)

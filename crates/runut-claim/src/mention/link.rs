@@ -89,10 +89,11 @@ impl Linker<'_> {
     /// Names of the world tables: one cluster for each thing.
     fn known(&mut self) {
         let loose = self.loose_places();
+        let borrowed = self.borrowed();
         let mut by_thing: HashMap<usize, usize> = HashMap::new();
         for at in 0..self.namings.len() {
             let Some((thing, _)) = self.namings[at].named else { continue };
-            if self.is_borrowed(at, thing) || self.is_loose(at, thing, &loose) {
+            if borrowed.contains(&at) || self.is_loose(at, thing, &loose) {
                 continue;
             }
             let cluster = *by_thing.entry(thing).or_insert_with(|| self.clusters.len());
@@ -124,23 +125,23 @@ impl Linker<'_> {
         self.world.things[thing].kind == ThingKind::Place && loose.contains(&self.words[at])
     }
 
-    /// Whether the lone surname of a known person is in this report that of somebody else: nobody gives the known
-    /// person's full name, and a full name of another has the word.
-    fn is_borrowed(&self, at: usize, thing: usize) -> bool {
-        let words = self.words[at].clone();
-        if words.len() > 1 || self.world.things[thing].kind != ThingKind::Person {
-            return false;
-        }
-        let full = self.namings.iter().any(|other| {
-            other.named.is_some_and(|(other, _)| other == thing) && other.place.of(self.text).contains(' ')
-        });
-        !full
-            && self.namings.iter().enumerate().any(|(index, other)| {
-                other.named.is_none()
-                    && other.kind == Some(EntityKind::Person)
-                    && self.words[index].len() > 1
-                    && self.words[index].contains(&words[0])
+    /// Lone surnames of known persons that are in this report those of somebody else: nobody gives the known person's
+    /// full name, and the full name of another has the word.
+    fn borrowed(&self) -> HashSet<usize> {
+        let long = || self.namings.iter().zip(&self.words).filter(|(_, words)| words.len() > 1);
+        let full: HashSet<usize> = long().filter_map(|(naming, _)| Some(naming.named?.0)).collect();
+        let others: HashSet<&String> = long()
+            .filter(|(naming, _)| naming.named.is_none() && naming.kind == Some(EntityKind::Person))
+            .flat_map(|(_, words)| words)
+            .collect();
+        let is_borrowed = |at: &usize| {
+            self.namings[*at].named.is_some_and(|(thing, _)| {
+                matches!(self.words[*at].as_slice(), [word] if others.contains(word))
+                    && self.world.things[thing].kind == ThingKind::Person
+                    && !full.contains(&thing)
             })
+        };
+        (0..self.namings.len()).filter(is_borrowed).collect()
     }
 
     /// Long forms with a short form in brackets.
@@ -267,15 +268,15 @@ impl Linker<'_> {
 
     /// The cluster of the longer wording that was used last before the naming; else of the first used after it.
     fn nearest(&mut self, naming: usize, longer: &[usize], surfaces: &[Surface]) -> Option<usize> {
-        let uses = || {
-            longer
-                .iter()
-                .flat_map(|&index| surfaces[index].namings.iter().copied())
-                .filter(|&at| at != naming)
-        };
-        let sentence = self.namings[naming].sentence;
-        let before = uses().filter(|&at| at < naming && self.namings[at].sentence <= sentence).max();
-        let nearest = before.or_else(|| uses().filter(|&at| at > naming).min())?;
+        let before = longer.iter().filter_map(|&index| {
+            let uses = &surfaces[index].namings;
+            uses[..uses.partition_point(|&at| at < naming)].last().copied()
+        });
+        let after = longer.iter().filter_map(|&index| {
+            let uses = &surfaces[index].namings;
+            uses.get(uses.partition_point(|&at| at <= naming)).copied()
+        });
+        let nearest = before.max().or_else(|| after.min())?;
         if self.of[nearest].is_none() {
             let cluster = self.fresh();
             self.put(nearest, cluster);
@@ -285,21 +286,31 @@ impl Linker<'_> {
 
     /// Lone odd forms that misspell a name of a person.
     fn misspelt(&mut self) {
+        let mut times: HashMap<&[String], usize> = HashMap::new();
+        for words in &self.words {
+            *times.entry(words).or_default() += 1;
+        }
+        let odd: Vec<usize> = (0..self.namings.len())
+            .filter(|&at| self.of[at].is_none() && !self.namings[at].locative)
+            .filter(|&at| self.words[at].len() == 1 && times[self.words[at].as_slice()] == 1)
+            .collect();
+        // Surnames of the persons by first letter, in order of first mention.
+        let mut known: HashMap<char, Vec<(String, usize)>> = HashMap::new();
+        let mut seen = HashSet::new();
         for at in 0..self.namings.len() {
-            if self.of[at].is_some() || self.namings[at].locative {
-                continue;
+            let (Some(cluster), Some(name)) = (self.of[at], self.words[at].last()) else { continue };
+            if self.is_person(at)
+                && seen.insert((name.clone(), cluster))
+                && let Some(first) = name.chars().next()
+            {
+                known.entry(first).or_default().push((name.clone(), cluster));
             }
-            let words = self.words[at].clone();
-            let [word] = words.as_slice() else { continue };
-            if self.words.iter().filter(|&other| *other == words).count() > 1 {
-                continue;
-            }
-            let target = (0..self.namings.len()).filter(|&other| self.is_person(other)).find_map(|other| {
-                let cluster = self.of[other]?;
-                let names = &self.words[other];
-                names.last().is_some_and(|name| slip::misspells(word, name)).then_some(cluster)
-            });
-            if let Some(cluster) = target {
+        }
+        for at in odd {
+            let word = &self.words[at][0];
+            let names = word.chars().next().and_then(|first| known.get(&first));
+            let hit = names.into_iter().flatten().find(|(name, _)| slip::misspells(word, name));
+            if let Some(&(_, cluster)) = hit {
                 self.put(at, cluster);
                 self.slip[at] = true;
             }
@@ -314,7 +325,7 @@ impl Linker<'_> {
     /// Names that stand alone; a lone word that only a sentence's capital makes a name of stays out.
     fn rest(&mut self) {
         let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
-        let firm: Vec<Vec<String>> = (0..self.namings.len())
+        let firm: HashSet<Vec<String>> = (0..self.namings.len())
             .filter(|&at| self.namings[at].firm)
             .map(|at| self.words[at].clone())
             .collect();

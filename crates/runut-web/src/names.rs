@@ -2,7 +2,10 @@
 
 use runut_packs::Packs;
 
-use crate::messages::{Messages, fill};
+use crate::{
+    messages::{Messages, fill},
+    written,
+};
 
 /// Names in the interface's language.
 #[derive(Clone, Copy)]
@@ -57,8 +60,13 @@ impl Names<'_> {
         }
     }
 
-    /// What is counted, with whose it is behind it: "tentara KP".
+    /// What is counted, with how many before it and whose it is behind it: "3000 tentara KP".
     pub(crate) fn counted(&self, words: &str) -> String {
+        if let Some((number, of)) = words.split_once(' ')
+            && let Some(value) = number.parse::<f64>().ok().filter(|value| value.is_finite())
+        {
+            return format!("{} {}", written::number(self.messages, value), self.counted(of));
+        }
         match words.rsplit_once(' ') {
             Some((of, whose)) if is_code(whose) => format!("{of} {}", self.of(whose)),
             _ if self.packs.event_types.get(words).is_some() => self.event(words),
@@ -114,7 +122,7 @@ mod tests {
         assert_eq!(names.key("aid Sari KP, sent; sent"), format!("{aid}: Sari → {korea}, dikirim; dikirim"));
         assert_eq!(names.key("KP denies aid KP -"), format!("{korea} ⊘ {aid}: {korea}"));
         assert_eq!(names.key("forces KP in Teluk Sari"), format!("pasukan {korea} di Teluk Sari"));
-        assert_eq!(names.key("3000 tentara KP"), format!("3000 tentara {korea}"));
+        assert_eq!(names.key("3000 tentara KP"), format!("3.000 tentara {korea}"));
         assert_eq!(names.key("pejabat AS dan PBB"), "pejabat AS dan PBB");
         for odd in ["", " ", "; ", ", ", " denies ", "forces  in ", "aid", "aid ", "aid -", "aid  - "] {
             let _ = names.key(odd);

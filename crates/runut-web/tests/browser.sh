@@ -11,7 +11,8 @@ program=${1:+$(realpath "$1")}
 chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 if [ -z "$chromium" ]; then
     echo "browser.sh: no Chromium is installed, so nothing was tried (apt-get install chromium)" >&2
-    exit "${BROWSER_MISSING:-0}"
+    [ -z "${CI:-}" ]
+    exit
 fi
 
 cd "$crate/ui"

@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use claim::{ClaimQuery, ClaimRow};
 pub use error::Error;
+pub use ids::shown_ids;
 pub use open::{SCHEMA, Settings};
 pub use read::{KeptReport, KeptStory, ReportRow, StoryRow};
 use rusqlite::Connection;

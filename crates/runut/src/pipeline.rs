@@ -88,6 +88,26 @@ pub(crate) fn read_each<T: Send>(
     }
 }
 
+/// The readings as a store would keep them: each page once, under the least of its ids, and no two under one id.
+pub(crate) fn distinct(mut readings: Vec<Reading>) -> Vec<Reading> {
+    readings.sort_by(|a, b| {
+        let key = |reading: &Reading| (reading.article.digest, reading.article.id.clone());
+        key(a).cmp(&key(b)).then_with(|| a.article.origin.cmp(&b.article.origin))
+    });
+    readings.dedup_by_key(|reading| reading.article.digest);
+    let named: Vec<(String, String)> = readings
+        .iter()
+        .map(|Reading { article, .. }| {
+            (article.digest.map(|digest| digest.to_string()).unwrap_or_default(), article.id.clone())
+        })
+        .collect();
+    let ids = runut_store::shown_ids(named.iter().map(|(digest, stem)| (digest.as_str(), stem.as_str())));
+    for (reading, (digest, _)) in readings.iter_mut().zip(&named) {
+        reading.article.id.clone_from(&ids[digest.as_str()]);
+    }
+    readings
+}
+
 fn next_batch<E>(pages: &mut impl Iterator<Item = Result<Page, E>>) -> Vec<Result<Page, E>> {
     let mut batch = Vec::new();
     let mut bytes = 0;

@@ -43,6 +43,24 @@ fn the_order_of_adding_does_not_change_the_ledger() {
 }
 
 #[test]
+fn the_ledger_of_paths_is_that_of_the_store_and_a_page_fed_twice_changes_nothing() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("map")).expect("it can be made");
+    write(folder.path(), "1.txt", report(1));
+    write(folder.path(), "2.txt", report(2));
+    write(folder.path(), "map/1.txt", report(3));
+    write(folder.path(), "map/salinan.txt", report(2));
+    let once = run(folder.path(), &["story", "--json", "2.txt", "1.txt", "map/1.txt"]).check(0, &[]);
+    let twice = run(folder.path(), &["story", "--json", "map", "1.txt", "2.txt", "1.txt"]).check(0, &[]);
+    assert_eq!(once.out, twice.out);
+    run(folder.path(), &["add", "1.txt", "2.txt", "map"]).check(0, &[]);
+    let ids: Vec<_> =
+        once.json().iter().map(|story| story["id"].as_str().expect("an id").to_owned()).collect();
+    let kept = ids.iter().map(|id| run(folder.path(), &["story", "--json", id]).check(0, &[]).out);
+    assert_eq!(once.out, kept.collect::<String>());
+}
+
+#[test]
 fn without_a_store_there_is_a_hint() {
     let folder = folder();
     run(folder.path(), &["stories"]).check(2, &["there is no store at `store.sqlite`", "hint: `runut add"]);

@@ -41,6 +41,7 @@ pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
             Ok(())
         },
     )?;
+    let readings = pipeline::distinct(readings);
     let mut out = Output::new(settings);
     let stories = runut_story::group(&readings, Packs::builtin());
     for (number, story) in stories.iter().enumerate() {

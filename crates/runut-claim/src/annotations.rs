@@ -278,6 +278,37 @@ impl Polarity {
     }
 }
 
+impl Annotations {
+    /// The statement that holds `place`, the innermost if there are several.
+    pub fn statement_around(&self, place: Place) -> Option<usize> {
+        // Statements are in the order of the text and nest a few deep: what holds a place starts shortly before it.
+        let after = self.statements.partition_point(|statement| statement.span.start() <= place.start());
+        let near = after.saturating_sub(NESTED_MAX)..after;
+        let around = near.filter(|&index| self.statements[index].span.contains(place));
+        around.min_by_key(|&index| self.statements[index].span.len())
+    }
+}
+
+/// Statements that may start between a statement and what it holds.
+const NESTED_MAX: usize = 24;
+
+/// The items that start in `place`, each with its index; `items` are in the order of the text.
+pub(crate) fn starting_in<T>(
+    items: &[T],
+    span: impl Fn(&T) -> Place,
+    place: Place,
+) -> impl Iterator<Item = (usize, &T)> {
+    let first = items.partition_point(|item| span(item).start() < place.start());
+    let rest = items[first..].iter().enumerate().map(move |(offset, item)| (first + offset, item));
+    rest.take_while(move |(_, item)| span(item).start() < place.end())
+}
+
+/// Whether one of the items holds `place`; `items` are in the order of the text and do not overlap.
+pub(crate) fn is_held<T>(items: &[T], span: impl Fn(&T) -> Place, place: Place) -> bool {
+    let first = items.partition_point(|item| span(item).end() <= place.start());
+    items.get(first).is_some_and(|item| span(item).contains(place))
+}
+
 impl Reading {
     /// The id of a party: its entity's, else the words that describe it.
     pub fn party_id(&self, party: Party) -> &str {

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use runut_packs::{EventTypes, Language};
 
-use crate::{Entity, EntityKind, Mention, Party, Place, Quantity, Sentence, Text, TokenKind};
+use crate::{
+    Entity, EntityKind, Mention, Party, Place, Quantity, Sentence, Text, TokenKind, annotations::is_held,
+};
 
 /// What a clause is read from.
 pub(super) struct Clauses<'a> {
@@ -16,6 +18,9 @@ pub(super) struct Clauses<'a> {
     pub(super) quantities: &'a [Quantity],
     pub(super) sentence: &'a Sentence,
 }
+
+/// Tokens that a phrase before a verb may have: a limit for text without marks.
+const PHRASE_TOKENS_MAX: usize = 48;
 
 /// What stands before a verb.
 pub(super) enum Subject {
@@ -69,7 +74,7 @@ impl Clauses<'_> {
             || self.language.events.roles.agent.iter().any(|marker| marker == self.word(at));
         // "sekitar 300 tentara": part of the amount.
         let span = self.text.tokens[at].span;
-        listed && !self.quantities.iter().any(|quantity| quantity.span.contains(span))
+        listed && !is_held(self.quantities, |quantity| quantity.span, span)
     }
 
     /// A phrase without the words at its ends that are no part of what it names.
@@ -108,7 +113,7 @@ impl Clauses<'_> {
         let span = self.text.tokens[at].span;
         self.language.words.auxiliaries.contains(self.word(at))
             || matches!(self.text.tokens[at].text, ")" | "(" | "/")
-            || found.times.iter().any(|time| time.span.contains(span))
+            || is_held(&found.times, |time| time.span, span)
     }
 
     /// What stands before the verb at `at`.
@@ -143,10 +148,12 @@ impl Clauses<'_> {
     /// The noun phrase that ends before `end`. A comma ends it unless nothing behind the comma names anybody.
     pub(super) fn phrase_before(&self, end: usize, relative: bool) -> Range<usize> {
         let mut start = end;
-        while start > self.sentence.tokens.start {
+        let mut named = false;
+        let least = end.saturating_sub(PHRASE_TOKENS_MAX).max(self.sentence.tokens.start);
+        while start > least {
             let at = start - 1;
             let token = &self.text.tokens[at];
-            let named = (start..end).any(|at| self.mention_over(at).is_some());
+            named |= start < end && self.mention_over(start).is_some();
             let stops = self.is_border(at)
                 || token.text == "," && (named || relative || self.names_party(start..end))
                 || self.is_verb(at)
@@ -245,7 +252,7 @@ impl Clauses<'_> {
 
     /// The verb before `at` in its clause.
     pub(super) fn verb_before(&self, at: usize) -> Option<usize> {
-        (self.sentence.tokens.start..at)
+        (at.saturating_sub(PHRASE_TOKENS_MAX).max(self.sentence.tokens.start)..at)
             .rev()
             .take_while(|&at| !self.is_border(at))
             .find(|&at| self.is_verb(at))
@@ -348,13 +355,12 @@ impl Clauses<'_> {
         {
             end -= 1;
         }
-        let counted = |at: usize| {
-            found.quantities.iter().any(|quantity| quantity.span.contains(self.text.tokens[at].span))
-        };
+        let counted =
+            |at: usize| is_held(self.quantities, |quantity| quantity.span, self.text.tokens[at].span);
         let head = (start..end)
             .find(|&at| !is_filler(at) && (!counted(at) || roles.parties.contains(self.word(at))))?;
         let span = self.place(&(start..end))?;
-        let dated = found.times.iter().any(|time| time.span.overlaps(span));
+        let dated = (start..end).any(|at| is_held(&found.times, |time| time.span, self.text.tokens[at].span));
         let plain = !(start..end).any(|at| self.is_verb(at) || words.prepositions.contains(self.word(at)));
         let party = roles.parties.contains(self.word(head)) || roles.forces.contains(self.word(head));
         (party && plain && !dated && end - start <= 7).then_some(Party { span, entity: None })

@@ -151,6 +151,15 @@ fn complete(clauses: &Clauses, evidence: Place, around: &Around) -> Place {
     let stops =
         |at: &usize| matches!(tokens[*at].text, "," | "(" | ")") || tokens[*at].kind == TokenKind::Quote;
     let end = (around.after.start..reach).find(stops).unwrap_or(reach);
+    // A purpose that no slot stands in says why, and is no part of the act.
+    let purpose = |at: &usize| {
+        !around.governs
+            && tokens[*at].span.start() >= evidence.end()
+            && *at + 1 < end
+            && clauses.is_purpose(*at + 1)
+            && clauses.is_verb(*at + 1)
+    };
+    let end = (around.after.start..end).find(purpose).unwrap_or(end);
     let rest = around.after.start..end;
     let core = clauses.core(&rest);
     clauses.place(&(rest.start..core.end.max(rest.start))).map_or(evidence, |place| evidence.cover(place))
@@ -233,8 +242,7 @@ fn inherited(
 /// Who says the words at a token, if they are part of a statement.
 fn claimant_around(clauses: &Clauses, found: &Annotations, at: usize) -> Option<Party> {
     let span = clauses.text.tokens[at].span;
-    let around = found.statements.iter().filter(|statement| statement.span.contains(span));
-    around.min_by_key(|statement| statement.span.len()).and_then(|statement| statement.claimant)
+    found.statement_around(span).and_then(|index| found.statements[index].claimant)
 }
 
 /// The party of a phrase: one that is named, the speaker for "kami", else one that is described.

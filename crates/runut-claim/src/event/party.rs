@@ -5,6 +5,7 @@ use runut_packs::{Language, Packs};
 use super::frame::Filled;
 use crate::{
     Annotations, Entity, EntityKind, Event, Party, Place, Polarity, Sentence, Text, TimeRef, TokenKind,
+    annotations::starting_in,
 };
 
 /// The events of a filled frame: one, or two where both did it to each other.
@@ -40,11 +41,13 @@ pub(super) fn into_events(
     };
     let actor = filled.actor.map(|party| stand(party, &acting, &acted_on));
     let recipient = filled.recipient.map(|party| stand(party, &acted_on, &acting));
-    let quantity = found.quantities.iter().position(|quantity| {
-        filled.scope.contains(quantity.span)
-            && filled.object.is_some_and(|object| object.overlaps(quantity.span))
+    let quantity = filled.object.and_then(|object| {
+        let mut counted = starting_in(&found.quantities, |quantity| quantity.span, filled.scope);
+        counted
+            .find(|(_, quantity)| filled.scope.contains(quantity.span) && object.overlaps(quantity.span))
+            .map(|(index, _)| index)
     });
-    let statement = statement_around(found, filled.trigger);
+    let statement = found.statement_around(filled.trigger);
     let time = time_of(found, filled.scope, sentence.span);
     let returned = in_return(text, language, sentence, &filled);
     let event = Event {
@@ -86,12 +89,6 @@ fn for_state(party: Party, state: Option<&str>, found: &mut Annotations) -> Part
     Party { entity: Some(entity), ..party }
 }
 
-fn statement_around(found: &Annotations, trigger: Place) -> Option<usize> {
-    let around =
-        found.statements.iter().enumerate().filter(|(_, statement)| statement.span.contains(trigger));
-    around.min_by_key(|(_, statement)| statement.span.len()).map(|(index, _)| index)
-}
-
 /// An act that is said to happen, on a day after the report's own, is still to come.
 fn ahead_of(text: &Text, polarity: Polarity, time: Option<&TimeRef>) -> Polarity {
     let (Some(published), Some(time)) = (text.article.published.as_ref(), time) else { return polarity };
@@ -104,9 +101,8 @@ fn ahead_of(text: &Text, polarity: Polarity, time: Option<&TimeRef>) -> Polarity
 /// The place behind a word like "di" in the clause.
 fn place_of(text: &Text, language: &Language, found: &Annotations, scope: Place) -> Option<Party> {
     let roles = &language.events.roles;
-    found
-        .mentions
-        .iter()
+    starting_in(&found.mentions, |mention| mention.span, scope)
+        .map(|(_, mention)| mention)
         .filter(|mention| {
             scope.contains(mention.span) && found.entities[mention.entity].kind == EntityKind::Place
         })
@@ -120,25 +116,30 @@ fn place_of(text: &Text, language: &Language, found: &Annotations, scope: Place)
 /// The date in the clause, else the only one of the sentence.
 fn time_of(found: &Annotations, scope: Place, sentence: Place) -> Option<TimeRef> {
     let dated = |within: Place| {
-        found.times.iter().filter(move |time| within.contains(time.span) && time.value.is_some())
+        let times = starting_in(&found.times, |time| time.span, within).map(|(_, time)| time);
+        times.filter(move |time| within.contains(time.span) && time.value.is_some())
     };
     let near = dated(scope).next();
     let only = || if dated(sentence).count() == 1 { dated(sentence).next() } else { None };
     near.or_else(only).and_then(|time| Some(TimeRef { value: time.value.clone()?, span: time.span }))
 }
 
+/// Tokens between an act and what is given in return for it.
+const EXCHANGE_TOKENS_MAX: usize = 60;
+
 /// What is given in return: the words behind "sebagai imbalan atas" in the sentence of the act, up to the clause's
 /// end or, where they open the sentence, up to the giver; with where the phrase itself starts.
 fn in_return(text: &Text, language: &Language, sentence: &Sentence, act: &Filled) -> Option<(usize, Place)> {
     let tokens = &text.tokens;
-    let (start, end) =
-        sentence.tokens.clone().find_map(|at| Some((at, at + phrase_length(text, language, at)?)))?;
+    let near = act.tokens.start.saturating_sub(EXCHANGE_TOKENS_MAX).max(sentence.tokens.start)
+        ..(act.tokens.end + EXCHANGE_TOKENS_MAX).min(sentence.tokens.end);
+    let (start, end) = near.clone().find_map(|at| Some((at, at + phrase_length(text, language, at)?)))?;
     let stops = |at: &usize| {
         matches!(tokens[*at].text, "," | "." | ";")
             || tokens[*at].kind == TokenKind::Quote
             || language.words.complementizers.contains(&tokens[*at].lower)
     };
-    let last = (end..sentence.tokens.end).find(stops).unwrap_or(sentence.tokens.end);
+    let last = (end..near.end).find(stops).unwrap_or(near.end);
     let cue = tokens[start].span.start();
     let giver =
         act.actor.map(|party| party.span.start()).filter(|&start| start > cue && start < act.trigger.start());

@@ -23,6 +23,9 @@ pub(crate) struct Rendered {
     pub(crate) marks: Vec<(usize, Mark)>,
 }
 
+/// Elements within one another that are kept in mind; a page with more leaves them open by mistake.
+const DEPTH_MAX: usize = 64;
+
 /// Whether a page's characters are markup: they open with a tag that HTML has.
 pub(crate) fn looks_like_html(text: &str) -> bool {
     const TAGS: [&str; 22] = [
@@ -90,7 +93,7 @@ struct Renderer<'a> {
 
 impl Renderer<'_> {
     fn start(&mut self, name: &str, closed: bool) {
-        if is_hidden(name) && !closed && !is_void(name) {
+        if is_hidden(name) && !closed && !is_void(name) && self.hidden.len() < DEPTH_MAX {
             self.hidden.push(name.to_owned());
         }
         if name == "body" {
@@ -99,7 +102,7 @@ impl Renderer<'_> {
         if is_block(name) {
             self.break_line();
         }
-        if let Some(mark) = mark_of(name).filter(|_| !closed) {
+        if let Some(mark) = mark_of(name).filter(|_| !closed && self.open.len() < DEPTH_MAX) {
             self.open.push((name.to_owned(), mark));
         }
     }

@@ -8,6 +8,7 @@ use crate::{
     byline::{is_anyone, is_initials, is_name, signs},
     date::{DateLine, read_date_line},
     dateline::{Opening, read_opening},
+    identity::Identity,
     line::{Line, Mark},
 };
 
@@ -30,6 +31,7 @@ struct Page<'a> {
     lines: &'a [Line<'a>],
     packs: &'a Packs,
     language: Option<&'a Language>,
+    identity: &'a Identity,
     kinds: Vec<Option<BlockKind>>,
 }
 
@@ -43,8 +45,14 @@ const HEAD_LINES_MAX: usize = 80;
 const HEADING_WORDS_MAX: usize = 14;
 
 /// Finds what each line is.
-pub(crate) fn find_layout(text: &str, lines: &[Line], packs: &Packs, language: Option<&Language>) -> Layout {
-    let mut page = Page { text, lines, packs, language, kinds: vec![None; lines.len()] };
+pub(crate) fn find_layout(
+    text: &str,
+    lines: &[Line],
+    packs: &Packs,
+    language: Option<&Language>,
+    identity: &Identity,
+) -> Layout {
+    let mut page = Page { text, lines, packs, language, identity, kinds: vec![None; lines.len()] };
     let dates = page.mark_lines();
     let opening = page.find_opening();
     let Some(first) = page.first_prose(opening.as_ref().map(|(at, _)| *at)) else {
@@ -114,8 +122,9 @@ impl Page<'_> {
                     read_date_line(self.text, line, self.packs, self.language, proses > LEADS_MAX)
                 && !is_list_item(line)
             {
-                let author =
-                    date.rest.iter().any(|span| is_name(span.of(self.text), self.language, self.packs));
+                let author = date.rest.iter().map(|span| span.of(self.text)).any(|words| {
+                    is_name(words, self.language, self.packs) && !self.identity.has(words, self.packs)
+                });
                 self.kinds[at] = Some(if author { BlockKind::Byline } else { BlockKind::Date });
                 dates.push((at, date));
             }
@@ -167,7 +176,7 @@ impl Page<'_> {
         let prose = (0..self.lines.len()).filter(|&at| self.is_open(at) && self.lines[at].count >= 8);
         prose.take(OPENING_LINES_MAX + 2).find_map(|at| {
             let line = &self.lines[at];
-            let opening = read_opening(self.text, line.span, self.packs)?;
+            let opening = read_opening(self.text, line.span, self.identity, self.packs)?;
             // A headline may have a colon too.
             let sure = opening.outlet.is_some() || line.is_prose();
             sure.then_some((at, opening))

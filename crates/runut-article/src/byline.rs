@@ -6,6 +6,7 @@ use runut_text::Span;
 use crate::{
     article::{Article, BlockKind, Field},
     block::Layout,
+    identity::{Identity, looks_like_outlet},
     line::{Line, fold},
     outlet::{is_host, is_known, is_outlet},
 };
@@ -36,8 +37,9 @@ pub(crate) fn read_bylines(
     layout: &Layout,
     language: Option<&Language>,
     packs: &Packs,
+    identity: &Identity,
 ) -> Byline {
-    let mut reader = Reader { text, language, packs, byline: Byline::default() };
+    let mut reader = Reader { text, language, packs, identity, byline: Byline::default() };
     let title = layout.title.unwrap_or(0);
     let head_end = layout.head_end();
     for (at, line) in lines.iter().enumerate() {
@@ -49,7 +51,7 @@ pub(crate) fn read_bylines(
             for span in &date.rest {
                 // A masthead's motto may hold words that look like a name.
                 let words = span.of(text);
-                if is_outlet(words, packs) || is_name(words, language, packs) {
+                if reader.is_outlet(words) || is_name(words, language, packs) {
                     reader.read_part(*span, None);
                 }
             }
@@ -87,6 +89,7 @@ pub(crate) fn is_name(words: &str, language: Option<&Language>, packs: &Packs) -
     (2..=5).contains(&words.split_whitespace().count())
         && is_anyone(words, language, packs)
         && !has_common_word(words, language)
+        && !looks_like_outlet(words, packs)
 }
 
 /// Whether the words can be somebody's name where a role says that a name stands there.
@@ -166,8 +169,11 @@ fn has_common_word(words: &str, language: Option<&Language>) -> bool {
 fn is_nobody(words: &str, language: Option<&Language>) -> bool {
     let words = words.to_lowercase();
     language.is_some_and(|language| {
-        let nobody = &language.boilerplate.nobody;
-        nobody
+        let table = &language.boilerplate;
+        let team =
+            words.split_once(' ').is_some_and(|(first, _)| table.teams.iter().any(|team| team == first));
+        team || table
+            .nobody
             .iter()
             .any(|nobody| words == *nobody || nobody.contains(' ') && words.ends_with(nobody.as_str()))
     })
@@ -187,10 +193,18 @@ struct Reader<'a> {
     text: &'a str,
     language: Option<&'a Language>,
     packs: &'a Packs,
+    identity: &'a Identity,
     byline: Byline,
 }
 
 impl Reader<'_> {
+    /// Whether words name an outlet: one that the tables know, or by which the page calls itself.
+    fn is_outlet(&self, words: &str) -> bool {
+        is_outlet(words, self.packs)
+            || self.identity.has(words, self.packs)
+            || looks_like_outlet(words, self.packs)
+    }
+
     /// The role that is all of a line: "Penulis" under a name.
     fn role_alone(&self, line: &Line) -> Option<Role> {
         let roles = &self.language?.boilerplate;
@@ -244,6 +258,7 @@ impl Reader<'_> {
         for piece in self.pieces(words) {
             let name = leading_name(piece);
             let fits = match role {
+                _ if self.identity.has(name, self.packs) => false,
                 Some(_) => is_anyone(name, self.language, self.packs),
                 // Without a role the whole piece must be a name.
                 None => name.len() == piece.trim().len() && is_name(name, self.language, self.packs),
@@ -251,7 +266,7 @@ impl Reader<'_> {
             if fits {
                 let span = self.span_of(name);
                 self.add(span, role.unwrap_or(Role::Author));
-            } else if is_outlet(piece.trim(), self.packs) {
+            } else if self.is_outlet(piece.trim()) {
                 let span = self.span_of(piece);
                 self.byline.outlet.get_or_insert(span);
             }

@@ -5,6 +5,7 @@ use runut_text::Span;
 
 use crate::{
     article::{Article, Block, BlockKind, Credit, CreditScope, Field},
+    identity::looks_like_outlet,
     outlet::{outlet_at, same_outlet},
     words::{Word, Words, edits_at_most_one},
 };
@@ -25,6 +26,7 @@ pub(crate) fn find_credits(
     language: Option<&Language>,
     packs: &Packs,
     own: Option<&str>,
+    agency: Option<Span<Article>>,
 ) -> Vec<Credit> {
     let Some(language) = language else { return Vec::new() };
     let mut reader =
@@ -42,6 +44,9 @@ pub(crate) fn find_credits(
             BlockKind::Byline => reader.read_signed(block.span),
             _ => {}
         }
+    }
+    if let Some(agency) = agency {
+        reader.push(agency, agency, CreditScope::Report);
     }
     let mut found = reader.found;
     found.retain(|credit| own.is_none_or(|own| !same_outlet(own, &credit.name.value, packs)));
@@ -177,14 +182,15 @@ impl Reader<'_> {
         while let Some(after) = self.phrase_at(&self.table.links, start, limit) {
             start = skip(self.text, after, limit, &['"', '“', '\'']);
         }
-        let mut media = false;
+        let media = start;
         while let Some(after) = self.phrase_at(&self.table.media, start, limit) {
             start = skip(self.text, after, limit, &[]);
-            media = true;
         }
-        if media {
+        if start > media {
             let start = self.skip_description(start, limit);
-            return self.known(start, limit).or_else(|| self.unknown(start, limit));
+            let known = self.known(start, limit);
+            // "Harian Senja": the word for the medium is of the name.
+            return known.or_else(|| self.shaped(media, limit)).or_else(|| self.unknown(start, limit));
         }
         if let Some(name) = self.known(start, limit) {
             return Some(name);
@@ -192,8 +198,13 @@ impl Reader<'_> {
         match kind {
             CueKind::Relay => self.unknown(start, limit),
             CueKind::Quote => self.unknown(start, limit).filter(|name| self.ends_clause(name.next, limit)),
-            CueKind::Claim => None,
+            CueKind::Claim => self.shaped(start, limit),
         }
+    }
+
+    /// A name that no table knows, but that has the shape of an outlet's.
+    fn shaped(&self, start: usize, limit: usize) -> Option<Name> {
+        self.unknown(start, limit).filter(|name| looks_like_outlet(name.span.of(self.text), self.packs))
     }
 
     /// A name that the tables know.

@@ -3,7 +3,11 @@
 use runut_packs::{Packs, Sense, ThingKind};
 use runut_text::Span;
 
-use crate::{article::Article, outlet::is_outlet};
+use crate::{
+    article::Article,
+    identity::{Identity, looks_like_outlet},
+    outlet::is_outlet,
+};
 
 /// Outlet and place before the first sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,6 +16,10 @@ pub(crate) struct Opening {
     pub(crate) outlet: Option<Span<Article>>,
     /// The place, if it stands there.
     pub(crate) place: Option<Span<Article>>,
+    /// Whether the outlet stands in brackets, as an agency does.
+    pub(crate) bracketed: bool,
+    /// Whether only the shape of its name says that it is an outlet.
+    shaped: bool,
     /// First byte after the opening and its mark.
     pub(crate) end: usize,
 }
@@ -22,7 +30,12 @@ const OPENING_BYTES_MAX: usize = 90;
 const PLACE_WORDS_MAX: usize = 4;
 
 /// Reads the opening of the line at `line`, if it has one.
-pub(crate) fn read_opening(text: &str, line: Span<Article>, packs: &Packs) -> Option<Opening> {
+pub(crate) fn read_opening(
+    text: &str,
+    line: Span<Article>,
+    identity: &Identity,
+    packs: &Packs,
+) -> Option<Opening> {
     let words = line.of(text);
     let mut opening = Opening::default();
     let mut at = 0;
@@ -36,16 +49,20 @@ pub(crate) fn read_opening(text: &str, line: Span<Article>, packs: &Packs) -> Op
             closed = Some(('-', end, opening));
             break;
         }
-        let Some(part) = next_part(words, at, packs) else { break };
+        let Some(part) = next_part(words, at, identity, packs) else { break };
         comma = part.comma;
         let span = Span::new(line.start() + part.start, line.start() + part.end);
         match part.what {
-            What::Outlet if opening.outlet.is_none() => opening.outlet = Some(span),
+            What::Outlet | What::Bracketed | What::Shaped if opening.outlet.is_none() => {
+                opening.outlet = Some(span);
+                opening.bracketed = part.what == What::Bracketed;
+                opening.shaped = part.what == What::Shaped;
+            }
             What::Place if opening.place.is_none() => opening.place = Some(span),
             // "KYIV, Ukraine, March 3 (Reuters) -": the state and the day belong to it, and are passed over.
             What::Place if part.comma || part.bracket => {}
             What::Day => {}
-            What::Outlet | What::Place => break,
+            What::Outlet | What::Bracketed | What::Shaped | What::Place => break,
         }
         at = part.next;
         if part.closes {
@@ -63,14 +80,14 @@ pub(crate) fn read_opening(text: &str, line: Span<Article>, packs: &Packs) -> Op
 
 /// Whether what was read is an opening and not the start of a sentence.
 fn is_opening(text: &str, opening: Opening, mark: char, rest: &str, packs: &Packs) -> bool {
+    let starts = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“'));
+    let long = rest.split_whitespace().take(9).count() >= 8;
     if opening.outlet.is_some() {
-        return true;
+        return !opening.shaped || starts && long && !matches!(mark, ':' | '.');
     }
     let Some(place) = opening.place else { return false };
     let place = place.of(text);
     let large = place.chars().all(|c| !c.is_lowercase());
-    let starts = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“'));
-    let long = rest.split_whitespace().take(9).count() >= 8;
     match mark {
         ':' => !large && starts && long && is_place(place, packs),
         '.' => false,
@@ -95,6 +112,10 @@ fn is_place(words: &str, packs: &Packs) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     Outlet,
+    /// A name in brackets.
+    Bracketed,
+    /// A name that no table knows, in the shape of an outlet's.
+    Shaped,
     Place,
     Day,
 }
@@ -114,7 +135,7 @@ struct Part {
 }
 
 /// The part of an opening that starts at `at`: a name, and the mark after it.
-fn next_part(words: &str, at: usize, packs: &Packs) -> Option<Part> {
+fn next_part(words: &str, at: usize, identity: &Identity, packs: &Packs) -> Option<Part> {
     let start = at + blank(&words[at..]);
     if start > OPENING_BYTES_MAX {
         return None;
@@ -129,7 +150,7 @@ fn next_part(words: &str, at: usize, packs: &Packs) -> Option<Part> {
         let next = if closes { after + gap + mark.len_utf8() } else { after };
         let next = next + dashes(&words[next..]);
         return Some(Part {
-            what: What::Outlet,
+            what: What::Bracketed,
             start: from,
             end: to,
             next,
@@ -142,7 +163,7 @@ fn next_part(words: &str, at: usize, packs: &Packs) -> Option<Part> {
     let (end, mark) = run(words, start)?;
     let name = words[start..end].trim_end().trim_end_matches("&nbsp;").trim_end_matches([' ', '-']);
     let end = start + name.len();
-    let what = classify(name, packs)?;
+    let what = classify(name, identity, packs)?;
     let mark_at = words[end..].find(mark)? + end;
     let closes = matches!(mark, '-' | '–' | '—' | ':' | '|' | '.' | 'I' | 'l');
     let next = if mark == '(' { mark_at } else { mark_at + mark.len_utf8() };
@@ -218,13 +239,16 @@ fn glued_place(words: &str, at: usize, packs: &Packs) -> Option<(usize, usize)> 
 }
 
 /// What a name in an opening is.
-fn classify(name: &str, packs: &Packs) -> Option<What> {
+fn classify(name: &str, identity: &Identity, packs: &Packs) -> Option<What> {
     let words: Vec<&str> = name.split_whitespace().collect();
     if words.is_empty() || words.len() > PLACE_WORDS_MAX + 1 {
         return None;
     }
-    if is_outlet(name, packs) {
+    if is_outlet(name, packs) || identity.has(name, packs) && !is_place(name, packs) {
         return Some(What::Outlet);
+    }
+    if looks_like_outlet(name, packs) {
+        return Some(What::Shaped);
     }
     if name.contains(|c: char| c.is_ascii_digit()) {
         return (words.len() <= 4).then_some(What::Day);
@@ -242,7 +266,9 @@ mod tests {
     #[test]
     fn openings_are_read() {
         let check = |text: &str, outlet: Option<&str>, place: Option<&str>| {
-            let opening = read_opening(text, Span::new(0, text.len()), Packs::builtin()).unwrap_or_default();
+            let opening =
+                read_opening(text, Span::new(0, text.len()), &Identity::default(), Packs::builtin())
+                    .unwrap_or_default();
             let words = |span: Option<Span<Article>>| span.map(|span| span.of(text).to_owned());
             assert_eq!(
                 (words(opening.outlet).as_deref(), words(opening.place).as_deref()),
@@ -270,6 +296,9 @@ mod tests {
         );
         check(&format!("POS-SENJA.COM, LEMBAYUNG- {prose}"), Some("POS-SENJA.COM"), Some("LEMBAYUNG"));
         check(&format!("SENJAKOTA.co.id I LEMBAYUNG - {prose}"), Some("SENJAKOTA.co.id"), Some("LEMBAYUNG"));
+        check(&format!("RANTAU HULU, HARIAN SENJA - {prose}"), Some("HARIAN SENJA"), Some("RANTAU HULU"));
+        check(&format!("Warta Senja, Lembayung - {prose}"), Some("Warta Senja"), Some("Lembayung"));
+        check("Suara Warga: jembatan itu tidak aman bagi anak-anak yang pergi ke sekolah.", None, None);
         check("Senjakota.com, BandungWarga kota itu pulang.", Some("Senjakota.com"), Some("Bandung"));
         check("FACT: The mayor did not say that the bridge would be closed at all.", None, None);
         check("Rutte - yang datang pada hari Senin - mengatakan bahwa ia tidak tahu.", None, None);

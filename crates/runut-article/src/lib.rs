@@ -12,7 +12,9 @@ mod credit;
 mod date;
 mod dateline;
 mod decode;
+mod head;
 mod html;
+mod identity;
 mod language;
 mod line;
 mod outlet;
@@ -27,15 +29,18 @@ use crate::{date::Stamp, line::Line, source::Source};
 
 /// Reads one page.
 pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
-    let Source { text, seam, marks, mut notes } = source::read_bytes(&page.bytes);
+    let Source { text, seam, marks, names, mut notes } = source::read_bytes(&page.bytes);
     let lines = line::find_lines(&text, &marks);
     let language = language::find_language(&text, packs);
-    let layout = block::find_layout(&text, &lines, packs, language);
+    let identity = identity::Identity::read(&text, &lines, names, packs);
+    let layout = block::find_layout(&text, &lines, packs, language, &identity);
     let blocks = block::find_blocks(&text, &lines, &layout, language);
-    let byline = byline::read_bylines(&text, &lines, &layout, language, packs);
-    let outlet = outlet::find_outlet(&text, &lines, &layout, &byline, language, packs);
-    let credits = credit::find_credits(&text, &blocks, language, packs, outlet.map(|span| span.of(&text)));
+    let byline = byline::read_bylines(&text, &lines, &layout, language, packs, &identity);
+    let outlet = outlet::find_outlet(&text, &lines, &layout, &byline, language, packs, &identity);
     let opening = layout.opening.as_ref().map(|(_, opening)| *opening).unwrap_or_default();
+    let agency = opening.outlet.filter(|_| opening.bracketed);
+    let credits =
+        credit::find_credits(&text, &blocks, language, packs, outlet.map(|span| span.of(&text)), agency);
     let stamps = date::publication_dates(&lines, &layout, language);
     if !lines.is_empty() {
         if language.is_none() {

@@ -7,6 +7,7 @@ use crate::{
     article::{Article, BlockKind},
     block::Layout,
     byline::Byline,
+    identity::Identity,
     line::Line,
 };
 
@@ -22,8 +23,13 @@ pub(crate) fn find_outlet(
     byline: &Byline,
     language: Option<&Language>,
     packs: &Packs,
+    identity: &Identity,
 ) -> Option<Span<Article>> {
-    let opening = layout.opening.as_ref().and_then(|(_, opening)| opening.outlet);
+    let opening = layout.opening.as_ref().map(|(_, opening)| opening);
+    // "LEMBAYUNG (AFP) -" is the agency's where the page calls itself otherwise.
+    let denied = |span: Span<Article>| identity.denies(span.of(text), packs);
+    let opening =
+        opening.and_then(|opening| opening.outlet.filter(|span| !(opening.bracketed && denied(*span))));
     let dated = || {
         let mut rests = layout.dates.iter().flat_map(|(_, date)| &date.rest);
         rests.find(|span| is_outlet(span.of(text), packs)).copied()
@@ -37,9 +43,11 @@ pub(crate) fn find_outlet(
     opening
         .or_else(dated)
         .or(byline.outlet)
+        .or_else(|| identity.sure_masthead(text, packs))
         .or_else(|| of_itself(text, lines, layout, language?, packs))
         .or_else(topmost)
         .or_else(owned)
+        .or(identity.owner)
 }
 
 /// The outlet where the report speaks of itself: "Pantauan Senja.com di lokasi", "... contributed to this report".
@@ -164,10 +172,10 @@ pub(crate) fn is_wire(words: &str, packs: &Packs) -> bool {
     })
 }
 
-/// Whether two names are of one outlet.
+/// Whether two names are of one outlet: one that the tables know, or the same but for case, spaces and the ending of a
+/// host ("KanalSenja.com", "Kanal Senja").
 pub(crate) fn same_outlet(one: &str, other: &str, packs: &Packs) -> bool {
-    let fold = |name: &str| name.to_lowercase();
-    if fold(one) == fold(other) {
+    if plain(one) == plain(other) {
         return true;
     }
     let others = packs.world.named(other);
@@ -177,6 +185,16 @@ pub(crate) fn same_outlet(one: &str, other: &str, packs: &Packs) -> bool {
     })
 }
 
+/// A name's letters, without an article before them or the ending of a host.
+fn plain(name: &str) -> String {
+    let name = if is_host(name) { name.split('.').next().unwrap_or(name) } else { name };
+    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    match letters.strip_prefix("the") {
+        Some(rest) if rest.len() > 3 => rest.to_owned(),
+        _ => letters,
+    }
+}
+
 /// Whether the words name an outlet: one that the packs know, or a host's name.
 pub(crate) fn is_outlet(words: &str, packs: &Packs) -> bool {
     is_host(words) || is_known(words, packs)
@@ -184,7 +202,10 @@ pub(crate) fn is_outlet(words: &str, packs: &Packs) -> bool {
 
 /// Whether a word is the name of a host: "SENJA.COM", "kota.co.id".
 pub(crate) fn is_host(word: &str) -> bool {
-    const ENDINGS: [&str; 9] = [".com", ".id", ".tv", ".net", ".org", ".co", ".news", ".info", ".asia"];
+    const ENDINGS: [&str; 14] = [
+        ".com", ".id", ".tv", ".net", ".org", ".co", ".news", ".info", ".asia", ".uk", ".au", ".my", ".sg",
+        ".example",
+    ];
     let ends = |ending: &&str| {
         let start = word.len().checked_sub(ending.len()).filter(|start| *start > 0);
         start.and_then(|start| word.get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
@@ -213,6 +234,8 @@ mod tests {
     fn names_of_one_outlet_are_known_as_one() {
         assert!(same_outlet("AP", "The Associated Press", Packs::builtin()));
         assert!(same_outlet("SENJA.COM", "Senja.com", Packs::builtin()));
+        assert!(same_outlet("KanalSenja.co.id", "Kanal Senja", Packs::builtin()));
+        assert!(same_outlet("The Senja Post", "SENJA POST", Packs::builtin()));
         assert!(!same_outlet("AFP", "Reuters", Packs::builtin()));
     }
 }

@@ -5,6 +5,7 @@ use runut_text::{Note, Page, Seam, Span};
 use crate::{
     article::Article,
     decode::{Decoded, decode},
+    head::site_names,
     html::{Markup, looks_like_html, render},
     line::Mark,
 };
@@ -18,6 +19,8 @@ pub(crate) struct Source {
     pub(crate) seam: Seam<Page, Article>,
     /// Where lines start that markup marks, in reading order.
     pub(crate) marks: Vec<(usize, Mark)>,
+    /// Names of the site in the markup's head, the surest first.
+    pub(crate) names: Vec<String>,
     /// What was seen on the way.
     pub(crate) notes: Vec<Note<Article>>,
 }
@@ -27,7 +30,7 @@ pub(crate) fn read_bytes(bytes: &[u8]) -> Source {
     let plain = decode::<Article>(bytes);
     if !looks_like_html(&plain.text) {
         let notes = plain.notes.into_iter().map(|(code, span, detail)| Note { code, span, detail }).collect();
-        return Source { text: plain.text, seam: plain.seam, marks: Vec::new(), notes };
+        return Source { text: plain.text, seam: plain.seam, marks: Vec::new(), names: Vec::new(), notes };
     }
     drop(plain);
     let decoded = decode::<Markup>(bytes);
@@ -39,7 +42,8 @@ pub(crate) fn read_bytes(bytes: &[u8]) -> Source {
         .map(|(code, span, detail)| Note { code: *code, span: span.and_then(place), detail: detail.clone() })
         .collect();
     let seam = join(&decoded, &rendered.seam);
-    Source { text: rendered.text, seam, marks: rendered.marks, notes }
+    let names = site_names(&decoded.text);
+    Source { text: rendered.text, seam, marks: rendered.marks, names, notes }
 }
 
 /// The seam through the markup's characters to the page's bytes.

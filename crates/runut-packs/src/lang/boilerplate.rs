@@ -40,6 +40,20 @@ pub struct Boilerplate {
     pub outlet_hints: Vec<String>,
     /// What stands after that name: "contributed to this report".
     pub outlet_tails: Vec<String>,
+    /// First words that outlets' names have and persons' and places' do not, in lower case: "harian".
+    pub outlet_heads: Vec<String>,
+    /// Last words of the same kind: "times".
+    pub outlet_ends: Vec<String>,
+    /// Words before the owner's name in the line that says whose the page is, in lower case: "copyright", "hak cipta".
+    pub owner_cues: Vec<String>,
+    /// Words that join the two, in lower case: "oleh".
+    pub owner_links: Vec<String>,
+    /// Words in that line that are part of no outlet's name, in lower case: "dilindungi", "pt".
+    pub owner_stops: Vec<String>,
+    /// What stands before the outlet's name where it offers its channel, as written: "Channel WhatsApp".
+    pub channel_cues: Vec<String>,
+    /// First words of a byline that is of a team and no person, in lower case: "tim".
+    pub teams: Vec<String>,
     /// Junk within a line of prose, as written, each with its kind; a link's headline follows where
     /// [`Inside::headline`] says so.
     pub inside: Vec<Inside>,
@@ -126,6 +140,13 @@ struct Table {
     outlet_cues: Vec<String>,
     outlet_hints: Vec<String>,
     outlet_tails: Vec<String>,
+    outlet_heads: Vec<String>,
+    outlet_ends: Vec<String>,
+    owner_cues: Vec<String>,
+    owner_links: Vec<String>,
+    owner_stops: Vec<String>,
+    channel_cues: Vec<String>,
+    teams: Vec<String>,
     /// By kind: "Baca juga ..." is a line that starts so, "... tidak ditemukan" one that ends so, "Atas" one that
     /// is just this.
     lines: BTreeMap<LineKind, Vec<String>>,
@@ -169,6 +190,13 @@ impl From<Table> for Boilerplate {
             outlet_cues: table.outlet_cues,
             outlet_hints: table.outlet_hints,
             outlet_tails: table.outlet_tails,
+            outlet_heads: table.outlet_heads,
+            outlet_ends: table.outlet_ends,
+            owner_cues: table.owner_cues,
+            owner_links: table.owner_links,
+            owner_stops: table.owner_stops,
+            channel_cues: table.channel_cues,
+            teams: table.teams,
             inside,
             lines,
         }

@@ -7,9 +7,7 @@ const DIGITS_MIN: usize = 6;
 
 /// The id of each report, by digest: its stem where no other report has it, else its stem and the first digits of its
 /// digest. `reports` are `(digest, stem)`.
-pub fn shown_ids<'a>(
-    reports: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> BTreeMap<&'a str, String> {
+pub fn shown_ids<'a>(reports: impl IntoIterator<Item = (&'a str, &'a str)>) -> BTreeMap<&'a str, String> {
     let mut stems: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (digest, stem) in reports {
         stems.entry(stem).or_default().push(digest);

@@ -102,8 +102,16 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         if scene.time_at(at).is_some() {
             break;
         }
-        if scene.is_relative(at) || scene.opens_clause(at) || scene.is_adverb(at) && !token.is_capitalised() {
+        if scene.is_relative(at) || scene.opens_clause(at) {
             break;
+        }
+        if scene.is_adverb(at) && !token.is_capitalised() {
+            // "pejabat yang tidak mau disebut namanya": so does an auxiliary that opens such a clause.
+            match (floor..at).rev().find(|&word| !scene.is_adverb(word)) {
+                Some(word) if scene.is_relative(word) && word > floor && start < end => start = word,
+                _ => break,
+            }
+            continue;
         }
         if scene.is_verb(at) {
             // "pernyataan yang dirilis kemarin": a verb within a relative clause belongs to the phrase.

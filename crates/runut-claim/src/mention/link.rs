@@ -366,7 +366,9 @@ impl Linker<'_> {
         if namings().any(|naming| naming.speaks) {
             return EntityKind::Person;
         }
-        if namings().any(|naming| naming.rests) || !personal && namings().any(|naming| naming.locative) {
+        if namings().any(|naming| naming.rests || naming.heads_for)
+            || !personal && namings().any(|naming| naming.locative)
+        {
             return EntityKind::Place;
         }
         if personal { EntityKind::Person } else { EntityKind::Organization }

@@ -65,6 +65,8 @@ pub fn find_mentions(
     seat::split_seats(&around, &mut namings);
     brackets::tie_brackets(&text.article.text, &mut namings);
     add_headlines(&around, found, &mut namings);
+    seat::split_seats(&around, &mut namings);
+    settle_outlets(text.article, &mut namings);
     let outlet = home_of(text, packs);
     let abroad = outlet.is_none() && language.names.home.is_none();
     let home: Vec<&str> = outlet.iter().copied().chain(language.names.home.as_deref()).collect();
@@ -160,6 +162,29 @@ fn add_credits(around: &Around, namings: &mut Vec<Naming>) {
             around.world.named(place.of(&article.text)).first().map(|named| (named.thing, named.sense));
         let kind = Some(EntityKind::Organization);
         namings.insert(at, Naming { kind, named, ..Naming::new(place, sentence) });
+    }
+}
+
+/// What the article's own reading says is an outlet or agency is an organisation wherever it is named.
+fn settle_outlets(article: &Article, namings: &mut [Naming]) {
+    let credits = || article.credits.iter().map(|credit| &credit.name);
+    let outlets: HashSet<String> = article
+        .outlet
+        .iter()
+        .chain(credits())
+        .map(|name| name.value.to_lowercase())
+        .filter(|name| !name.is_empty())
+        .collect();
+    if outlets.is_empty() {
+        return;
+    }
+    for naming in namings.iter_mut().filter(|naming| naming.named.is_none() && !naming.titled) {
+        if outlets.contains(&naming.place.of(&article.text).to_lowercase())
+            || credits().any(|name| name.span == naming.place)
+        {
+            naming.kind = Some(EntityKind::Organization);
+            naming.firm = true;
+        }
     }
 }
 

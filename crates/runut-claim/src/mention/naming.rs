@@ -28,6 +28,8 @@ pub(super) struct Naming {
     pub(super) locative: bool,
     /// Whether it is where something is: "di", "in" stands before it.
     pub(super) rests: bool,
+    /// Whether a preposition of the way to a place stands before it.
+    pub(super) heads_for: bool,
     /// Index of the sentence.
     pub(super) sentence: usize,
     /// State of whom a role says that he acts for it.
@@ -50,6 +52,7 @@ impl Naming {
             firm: true,
             locative: false,
             rests: false,
+            heads_for: false,
             sentence,
             state: None,
             short_of: None,
@@ -64,6 +67,7 @@ impl Naming {
         Self {
             locative: before.is_some_and(|before| names.locatives.contains(before)),
             rests: before.is_some_and(|before| names.rests.contains(before)),
+            heads_for: before.is_some_and(|before| names.goals.contains(before)),
             ..self
         }
     }
@@ -108,6 +112,8 @@ impl Reader {
             if piece.timed || !matches!(piece.text, "," | "(" | ")" | "/" | "&" | "." | "-") {
                 *self = Self::default();
             }
+            // "perusahaan, Lodra Wirata,": the mark parts the head from the name.
+            self.head = None;
             return 1;
         }
         if !piece.capital {
@@ -335,7 +341,13 @@ impl Reader {
         }
         let end = first + len;
         let words = &pieces[first..end];
-        let tail = tail_kind(around, &words[len - 1].lower).filter(|_| len > 1);
+        let last = &words[len - 1].lower;
+        let names = &around.language.names;
+        let town = || {
+            (names.place_tails.contains(last) && !names.given_names.contains(last))
+                .then_some(EntityKind::Place)
+        };
+        let tail = tail_kind(around, last).or_else(town).filter(|_| len > 1);
         let all_plain = words.iter().all(|piece| {
             if piece.caps { around.is_plain_shouted(&piece.lower) } else { around.is_plain(&piece.lower) }
         });
@@ -346,6 +358,7 @@ impl Reader {
             && (is_plural_short(words[0].text)
                 || is_numeral(words[0].text)
                 || around.nouns.contains(words[0].text)
+                || words[0].opens && !words[0].caps && head_kind(around, &words[0].lower).is_some()
                 || is_money(around, &words[0]))
         {
             return end - at;
@@ -354,6 +367,13 @@ impl Reader {
         let mut naming = self.naming(around, pieces, first, place, sentence);
         if naming.kind.is_none() {
             naming.kind = tail;
+        }
+        // "the Wanasari dam".
+        let noun = next_word(pieces, end - 1).filter(|next| !next.capital);
+        if !self.role && naming.kind.is_none() {
+            naming.kind = noun
+                .and_then(|next| tail_kind(around, &next.lower))
+                .filter(|kind| *kind == EntityKind::Place);
         }
         if self.role && tail.is_none() {
             naming.kind = Some(EntityKind::Person);

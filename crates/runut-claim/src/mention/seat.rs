@@ -1,41 +1,222 @@
-//! Seats: a place between a role and a person, known only from elsewhere in the report.
+//! Seats: the region between a role and a person, known from elsewhere in the report or from the role.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::{around::Around, naming::Naming, run::head_of};
+use super::{
+    around::Around,
+    naming::Naming,
+    run::{Class, head_of},
+};
 use crate::{EntityKind, Place};
 
-/// Cuts persons' names that begin with a place: "Sekwan Wanasari Lodra Wirata" where the report has "DPRD Wanasari" too.
+/// Most words of a region's name.
+const REGION_WORDS_MAX: usize = 3;
+
+/// Fewest words behind a role of a region of which the first are the region without any other sign.
+const SEATED_WORDS_MIN: usize = 3;
+
+/// Cuts persons' names that begin with a place, and makes a place of what the report elsewhere says is one.
+///
+/// "Sekwan Wanasari Lodra Wirata" is cut where the report has "DPRD Wanasari" or "Kabupaten Wanasari" too, or
+/// something is "di Wanasari"; "Bupati Wanasari Lodra Wirata" even where it has not.
 pub(super) fn split_seats(around: &Around, namings: &mut Vec<Naming>) {
-    let text = &around.text.article.text;
-    let seats: HashSet<&str> = namings
-        .iter()
-        .filter(|naming| matches!(naming.kind, Some(EntityKind::Place | EntityKind::Organization)))
-        .filter_map(|naming| naming.place.of(text).split_once(' '))
-        .filter(|(head, seat)| !seat.contains(' ') && head_of(around, &head.to_lowercase()).is_some())
-        .map(|(_, seat)| seat)
-        .collect();
-    if seats.is_empty() {
-        return;
-    }
+    let mut seats = Seats::of(around, namings);
     let mut at = 0;
     while at < namings.len() {
-        let naming = &namings[at];
-        let words = naming.place.of(text);
-        let seat = words.split_once(' ').filter(|(first, rest)| {
-            naming.titled && naming.named.is_none() && seats.contains(first) && !rest.trim().is_empty()
-        });
-        if let Some((first, rest)) = seat {
-            let (start, end) = (naming.place.start(), naming.place.end());
-            let person = Place::new(end - rest.trim_start().len(), end);
-            let place = Naming {
-                kind: Some(EntityKind::Place),
-                ..Naming::new(Place::new(start, start + first.len()), naming.sentence)
-            };
-            namings[at].place = person;
-            namings.insert(at, place);
-            at += 1;
+        if let Some(len) = seats.seat_words(around, namings, at) {
+            at += cut(around, namings, at, len, &mut seats);
         }
         at += 1;
     }
+    settle_regions(around, namings, &seats);
+}
+
+/// What the report says of names, in lower case.
+struct Seats {
+    /// Names behind the head of a region or of an institution with a seat.
+    headed: HashSet<String>,
+    /// Names that stand only where something is or goes to.
+    located: HashSet<String>,
+    /// Single words that stand as names where nothing is said to be.
+    lone: HashSet<String>,
+}
+
+impl Seats {
+    fn of(around: &Around, namings: &[Naming]) -> Self {
+        let text = &around.text.article.text;
+        let mut headed = HashSet::new();
+        let mut located: HashMap<String, bool> = HashMap::new();
+        let mut lone = HashSet::new();
+        for naming in namings {
+            let words = naming.place.of(text).to_lowercase();
+            if let Some((head, seat)) = words.split_once(' ')
+                && opens_seat(around, naming, head, seat)
+            {
+                headed.insert(seat.to_owned());
+            }
+            if !words.contains(' ') && !naming.locative && naming.named.is_none() {
+                lone.insert(words.clone());
+            }
+            let rests = (naming.rests || naming.heads_for) && naming.kind != Some(EntityKind::Person);
+            let all = located.entry(words).or_insert(true);
+            *all &= rests;
+        }
+        let located = located.into_iter().filter(|&(_, all)| all).map(|(words, _)| words).collect();
+        Self { headed, located, lone }
+    }
+
+    fn is_seat(&self, words: &str) -> bool {
+        self.headed.contains(words) || self.located.contains(words)
+    }
+
+    /// How many first words of the person's name at `at` are a place.
+    fn seat_words(&self, around: &Around, namings: &[Naming], at: usize) -> Option<usize> {
+        let naming = &namings[at];
+        if !naming.titled || naming.named.is_some() {
+            return None;
+        }
+        let text = &around.text.article.text;
+        let name = naming.place.of(text).to_lowercase();
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let told = (1..words.len().min(REGION_WORDS_MAX + 1))
+            .rev()
+            .find(|&len| self.is_seat(&words[..len].join(" ")));
+        if told.is_some() {
+            return told;
+        }
+        let names = &around.language.names;
+        let opens = words.first()?;
+        if words.len() < SEATED_WORDS_MIN
+            || names.given_names.contains(*opens)
+            || self.lone.contains(*opens)
+            || !behind_region_role(around, naming)
+        {
+            return None;
+        }
+        // Who is later called by a word inside begins with it; the region's name may have more words itself.
+        let called = (1..words.len() - 1).find(|&at| self.lone.contains(words[at]));
+        let tails = words[1..words.len() - 1].iter().take_while(|word| names.place_tails.contains(**word));
+        Some(called.filter(|&at| at <= REGION_WORDS_MAX).unwrap_or(1 + tails.count()))
+    }
+}
+
+/// Whether the name is that of a region or an institution with a seat, and names where behind its head.
+fn opens_seat(around: &Around, naming: &Naming, head: &str, seat: &str) -> bool {
+    match naming.kind {
+        Some(EntityKind::Place) => {
+            around.language.names.loose_heads.contains(head) && seat.split(' ').count() <= REGION_WORDS_MAX
+        }
+        Some(EntityKind::Organization) => {
+            !seat.contains(' ') && head_of(around, head).is_some_and(|(_, class)| class != Class::All)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a role that governs a region stands right before the name.
+fn behind_region_role(around: &Around, naming: &Naming) -> bool {
+    let text = around.text;
+    let at = text.token_at(naming.place.start());
+    around.language.names.region_roles.iter().any(|role| {
+        let count = role.split(' ').count();
+        at >= count
+            && role.split(' ').zip(&text.tokens[at - count..at]).all(|(word, token)| token.lower == word)
+    })
+}
+
+/// Cuts the first `len` words off the name at `at`: as a place of its own, or as the end of the institution right
+/// before ("Balai Bendungan Wanasari"). The number of namings added.
+fn cut(around: &Around, namings: &mut Vec<Naming>, at: usize, len: usize, seats: &mut Seats) -> usize {
+    let text = &around.text.article.text;
+    let place = namings[at].place;
+    let words = place.of(text);
+    let Some(last) = words.split_whitespace().nth(len - 1) else { return 0 };
+    let Some(next) = words.split_whitespace().nth(len) else { return 0 };
+    // Both are parts of `words`: their distance to its start is where they stand in it.
+    let offset = |part: &str| part.as_ptr() as usize - words.as_ptr() as usize;
+    let seat = Place::new(place.start(), place.start() + offset(last) + last.len());
+    namings[at].place = Place::new(place.start() + offset(next), place.end());
+    seats.headed.insert(seat.of(text).to_lowercase());
+    if let Some(before) = institution_before(around, namings, at, seat) {
+        namings[before].place = namings[before].place.cover(seat);
+        return 0;
+    }
+    for naming in namings.iter_mut() {
+        naming.short_of = naming.short_of.map(|long| if long >= at { long + 1 } else { long });
+    }
+    let kind = Some(EntityKind::Place);
+    let region = Naming { kind, ..Naming::new(seat, namings[at].sentence) };
+    namings.insert(at, region);
+    1
+}
+
+/// The naming right before `seat` that is an institution whose name ends with where it is.
+fn institution_before(around: &Around, namings: &[Naming], at: usize, seat: Place) -> Option<usize> {
+    let text = &around.text.article.text;
+    let before = at.checked_sub(1)?;
+    let naming = &namings[before];
+    let gap = text.get(naming.place.end()..seat.start())?;
+    let head = naming.place.of(text).split(' ').next()?.to_lowercase();
+    let seated = head_of(around, &head).is_some_and(|(_, class)| class != Class::All);
+    (gap == " " && naming.kind == Some(EntityKind::Organization) && naming.named.is_none() && seated)
+        .then_some(before)
+}
+
+/// Names that are regions elsewhere in the report are regions everywhere, and no persons.
+fn settle_regions(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
+    let text = &around.text.article.text;
+    let mut merged = HashSet::new();
+    for at in 0..namings.len() {
+        let naming = &namings[at];
+        let personal = matches!(naming.kind, None | Some(EntityKind::Person)) && naming.named.is_none();
+        if !personal {
+            continue;
+        }
+        let told = !naming.speaks && seats.headed.contains(&naming.place.of(text).to_lowercase());
+        let before = institution_before(around, namings, at, naming.place).filter(|_| naming.titled);
+        let set_off = before.is_some() && is_set_off(around, namings, at);
+        if !told && !set_off {
+            continue;
+        }
+        if set_off {
+            namings[at + 1].kind = Some(EntityKind::Person);
+            namings[at + 1].titled = true;
+        }
+        if let Some(before) = before {
+            namings[before].place = namings[before].place.cover(namings[at].place);
+            merged.insert(at);
+        }
+        namings[at].kind = Some(EntityKind::Place);
+        namings[at].titled = false;
+    }
+    if merged.is_empty() {
+        return;
+    }
+    let gone = |at: usize| merged.iter().filter(|&&other| other < at).count();
+    for at in 0..namings.len() {
+        let long = namings[at].short_of;
+        namings[at].short_of = long
+            .map(|long| if merged.contains(&long) { long - 1 - gone(long - 1) } else { long - gone(long) });
+    }
+    let mut at = 0;
+    namings.retain(|_| {
+        at += 1;
+        !merged.contains(&(at - 1))
+    });
+}
+
+/// Whether the next name stands between commas behind the one at `at`, which then is where the institution is, and no
+/// person: "Kepala Balai Bendungan Wanasari, Lodra Wirata, ...".
+fn is_set_off(around: &Around, namings: &[Naming], at: usize) -> bool {
+    let text = &around.text.article.text;
+    let (naming, Some(next)) = (&namings[at], namings.get(at + 1)) else { return false };
+    let words = naming.place.of(text).to_lowercase();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let brief = !words.contains(' ') || around.language.names.place_tails.contains(last);
+    let gap = text.get(naming.place.end()..next.place.start());
+    brief
+        && gap == Some(", ")
+        && next.named.is_none()
+        && matches!(next.kind, None | Some(EntityKind::Person))
+        && text[next.place.end()..].starts_with([',', '('])
 }

@@ -10,6 +10,10 @@ use serde::Deserialize;
 pub struct Names {
     /// Words that open a person's role: "presiden", "menteri", "kepala", "juru".
     pub roles: HashSet<String>,
+    /// Roles that govern a region, which is named between them and the person: "gubernur", "wali kota".
+    pub region_roles: Vec<String>,
+    /// Words that begin the names of persons and not those of regions: "muhammad", "sri".
+    pub given_names: HashSet<String>,
     /// Words that go on with a role that is open: "luar", "negeri", "bidang", "humas".
     pub role_words: HashSet<String>,
     /// Words that stand before a role and belong to it: "mantan", "wakil", "former".
@@ -40,6 +44,8 @@ pub struct Names {
     pub locatives: HashSet<String>,
     /// Prepositions of rest: "di", "in", "at".
     pub rests: HashSet<String>,
+    /// Prepositions of the way to a place, and not to a person: "ke".
+    pub goals: HashSet<String>,
     /// Ends of a word that are no part of a name: "'s", "’s".
     pub clitics: Vec<String>,
     /// Marks of a verb form in `plain` guesses: a capitalised word that starts so and is unknown is no name ("meng", "di").

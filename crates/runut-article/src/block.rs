@@ -4,7 +4,7 @@ use runut_packs::{Language, Packs};
 
 use crate::{
     article::{Block, BlockKind},
-    boilerplate::{cut_prose, is_caption, line_kind},
+    boilerplate::{cut_prose, is_caption, line_kind, signs_picture},
     byline::{is_anyone, is_initials, is_name, signs},
     date::{DateLine, read_date_line},
     dateline::{Opening, read_opening},
@@ -41,6 +41,10 @@ const OPENING_LINES_MAX: usize = 4;
 const LEADS_MAX: usize = 2;
 /// Lines at the top among which the headline is looked for.
 const HEAD_LINES_MAX: usize = 80;
+/// Words of a line of prose that opens the report.
+const PROSE_WORDS_MIN: usize = 8;
+/// The same, where links cut it.
+const OPENED_WORDS_MIN: usize = 5;
 /// Words of a heading between paragraphs.
 const HEADING_WORDS_MAX: usize = 14;
 
@@ -159,6 +163,9 @@ impl Page<'_> {
             return kind;
         }
         // "*) Rani is a student ..." stands for who wrote it.
+        if is_initials(line.words) && signs_picture(line.words, self.language) {
+            return Some(BlockKind::Caption);
+        }
         if is_initials(line.words) || line.words.starts_with("*)") && line.count <= 20 {
             return Some(BlockKind::Byline);
         }
@@ -173,10 +180,21 @@ impl Page<'_> {
 
     /// The first line of prose that opens with outlet or place.
     fn find_opening(&self) -> Option<(usize, Opening)> {
-        let prose = (0..self.lines.len()).filter(|&at| self.is_open(at) && self.lines[at].count >= 8);
-        prose.take(OPENING_LINES_MAX + 2).find_map(|at| {
+        let open =
+            (0..self.lines.len()).filter(|&at| self.is_open(at) && self.lines[at].count >= OPENED_WORDS_MIN);
+        let mut proses = 0;
+        open.take_while(|&at| {
+            proses += usize::from(self.lines[at].count >= PROSE_WORDS_MIN);
+            proses <= OPENING_LINES_MAX + 2
+        })
+        .find_map(|at| {
             let line = &self.lines[at];
             let opening = read_opening(self.text, line.span, self.identity, self.packs)?;
+            // Links cut a line of prose into several; outlet and place together open one.
+            let whole = opening.outlet.is_some() && opening.place.is_some();
+            if line.count < PROSE_WORDS_MIN && !whole {
+                return None;
+            }
             // A headline may have a colon too.
             let sure = opening.outlet.is_some() || line.is_prose();
             sure.then_some((at, opening))
@@ -227,7 +245,13 @@ impl Page<'_> {
             candidates.retain(|&at| at < date);
         }
         let long = candidates.iter().copied().find(|&at| words(at) >= 5);
+        // "VIDEO: Air Surut" over everything is the report's own.
+        let top = self
+            .kinds
+            .first()
+            .filter(|kind| **kind == Some(BlockKind::Related) && first > 0 && words(0) >= 4);
         long.or_else(|| candidates.iter().copied().max_by_key(|&at| (words(at), std::cmp::Reverse(at))))
+            .or(top.map(|_| 0))
     }
 
     fn mark_head(&mut self, title: Option<usize>, first: usize) {

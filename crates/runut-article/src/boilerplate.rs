@@ -13,6 +13,8 @@ use crate::{
 const STOPPED_WORDS_MAX: usize = 28;
 /// Words of a byline.
 const BYLINE_WORDS_MAX: usize = 16;
+/// Words of a caption that ends in the picture's owner.
+const OWNED_WORDS_MAX: usize = 20;
 /// Words of another report's headline within a line.
 const HEADLINE_WORDS_MAX: usize = 30;
 
@@ -136,6 +138,11 @@ fn find_junk<'a>(text: &str, line: Span<Article>, junk: &'a [Inside]) -> Vec<(us
 /// small, as no word of a headline is.
 fn headline_end(rest: &str, language: Option<&Language>) -> usize {
     let small = |word: &str| {
+        // "ke-79".
+        let word = word
+            .split_once('-')
+            .filter(|(_, rest)| rest.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(word, |(to, _)| to);
         language.is_some_and(|language| language.boilerplate.title_small.iter().any(|known| known == word))
     };
     let mut starts: Vec<(usize, bool)> = Vec::new();
@@ -148,7 +155,8 @@ fn headline_end(rest: &str, language: Option<&Language>) -> usize {
         let large = !core.starts_with(char::is_lowercase);
         let count = starts.len();
         let stopped = before.ends_with(['?', '!']) || before.ends_with('.') && before.chars().count() > 3;
-        if count >= 3 && (quoted || stopped && large) {
+        let listed = word.starts_with('•');
+        if count >= 3 && (quoted || listed || stopped && large) {
             return start;
         }
         if !large && !small(core) && word != "&nbsp;" {
@@ -206,7 +214,10 @@ pub(crate) fn is_caption(line: &Line, language: Option<&Language>, packs: &Packs
                 !name.is_empty() && !agency.chars().any(char::is_lowercase) && is_known(agency, packs)
             })
     });
-    if credited && !line.ends_sentence() {
+    // "Rani Puspita © Senja.com"; "© 2031 Senja.com" says whose the page is.
+    let owned =
+        words.split_once(" © ").is_some_and(|(_, owner)| !owner.contains(|c: char| c.is_ascii_digit()));
+    if (credited || owned && line.count <= OWNED_WORDS_MAX) && !line.ends_sentence() {
         return true;
     }
     // "... tiba di pelabuhan.-Tangkapan layar-".
@@ -238,6 +249,11 @@ fn has_picture_phrase(inner: &str, language: Option<&Language>) -> bool {
     let lower = inner.to_lowercase();
     let phrases = language.map_or(&[][..], |language| &language.boilerplate.picture_words);
     phrases.iter().any(|phrase| phrase.contains(' ') && lower.contains(phrase.as_str()))
+}
+
+/// Whether what signs a line in brackets credits a picture: "(Rani Puspita/Shutterstock)".
+pub(crate) fn signs_picture(inner: &str, language: Option<&Language>) -> bool {
+    inner.split(|c: char| !c.is_alphanumeric()).any(|word| is_picture_word(word, language))
 }
 
 fn is_picture_word(word: &str, language: Option<&Language>) -> bool {
@@ -282,6 +298,11 @@ mod tests {
             "Air surut. Pilihan Editor: Tanggul Muara akan Dibangun Tahun Depan",
             &["Pilihan Editor: Tanggul Muara akan Dibangun Tahun Depan"],
         );
+        check(
+            "Air surut. Baca juga:Wali Kota Lembayung Hadiri Rapat di Hari Bakti ke-79 Kota Muara Sementara itu, warga pulang.",
+            &["Baca juga:Wali Kota Lembayung Hadiri Rapat di Hari Bakti ke-79 Kota Muara"],
+        );
+        check("Air surut. Baca juga:Profil Rani Puspita • Nama: Rani", &["Baca juga:Profil Rani Puspita"]);
         check("Warga membaca juga buku itu.", &[]);
     }
 }

@@ -50,6 +50,7 @@ pub(crate) fn read_opening(
             break;
         }
         let Some(part) = next_part(words, at, identity, packs) else { break };
+        let comma_before = comma;
         comma = part.comma;
         let span = Span::new(line.start() + part.start, line.start() + part.end);
         match part.what {
@@ -62,6 +63,19 @@ pub(crate) fn read_opening(
             // "KYIV, Ukraine, March 3 (Reuters) -": the state and the day belong to it, and are passed over.
             What::Place if part.comma || part.bracket => {}
             What::Day => {}
+            // "LEMBAYUNG, Senjakala -": what follows a place that the tables know is no place of the same rank; of two
+            // names the known place is the place.
+            What::Place if comma_before && part.closes && part.mark != '.' && part.mark != ':' => {
+                let place = opening.place.map_or("", |place| place.of(text));
+                match (is_place(place, packs), is_place(span.of(text), packs)) {
+                    (true, false) if opening.outlet.is_none() => {
+                        opening.outlet = Some(span);
+                        opening.shaped = true;
+                    }
+                    (false, true) if opening.outlet.is_none() => opening.place = Some(span),
+                    _ => {}
+                }
+            }
             What::Outlet | What::Bracketed | What::Shaped | What::Place => break,
         }
         at = part.next;
@@ -193,6 +207,8 @@ fn run(words: &str, start: usize) -> Option<(usize, char)> {
             ',' | '|' | '–' | '—' | ':' | '(' => true,
             '-' => {
                 spaced
+                    || starts_word(&words[start + at + 1..])
+                        && crate::outlet::is_host(&words[start..start + at])
                     || before == Some(';')
                     || after == Some('&')
                     || words[start..start + at].chars().all(|c| !c.is_lowercase())
@@ -299,6 +315,9 @@ mod tests {
         check(&format!("RANTAU HULU, HARIAN SENJA - {prose}"), Some("HARIAN SENJA"), Some("RANTAU HULU"));
         check(&format!("Warta Senja, Lembayung - {prose}"), Some("Warta Senja"), Some("Lembayung"));
         check("Suara Warga: jembatan itu tidak aman bagi anak-anak yang pergi ke sekolah.", None, None);
+        check(&format!("Jakarta, Senjakala - {prose}"), Some("Senjakala"), Some("Jakarta"));
+        check(&format!("Muara Senja, Jakarta - {prose}"), None, Some("Jakarta"));
+        check("Senjakota.com-Warga kota itu mulai pulang pada pagi hari.", Some("Senjakota.com"), None);
         check("Senjakota.com, BandungWarga kota itu pulang.", Some("Senjakota.com"), Some("Bandung"));
         check("FACT: The mayor did not say that the bridge would be closed at all.", None, None);
         check("Rutte - yang datang pada hari Senin - mengatakan bahwa ia tidak tahu.", None, None);

@@ -146,7 +146,7 @@ pub(crate) fn fold(words: &str) -> String {
             )
     };
     let core = words
-        .trim_start_matches(|c| edge(c) || c == ')')
+        .trim_start_matches(|c| edge(c) || matches!(c, ')' | '.' | ','))
         .trim_end_matches(|c| edge(c) || matches!(c, '.' | ':' | '!' | ')' | '…' | ',' | '→'));
     let core = if words.starts_with("(c)") { words } else { core };
     let mut folded = String::with_capacity(core.len());

@@ -39,6 +39,13 @@ pub(crate) fn find_outlet(
     };
     let topmost =
         || lines.first().filter(|line| line.count == 1 && is_host(line.words)).map(|line| line.span);
+    let first = layout.kinds.iter().position(|kind| *kind == BlockKind::Body).unwrap_or(0);
+    // "SENJA.COM" alone over the first paragraph.
+    let headed = || {
+        let mut head = lines[..first].iter().zip(&layout.kinds).skip(layout.title.unwrap_or(0));
+        let line = head.rfind(|(line, kind)| **kind == BlockKind::Navigation && is_outlet(line.words, packs));
+        line.map(|(line, _)| line.span)
+    };
     let owned = || of_kind(BlockKind::Copyright).find_map(|line| outlet_within(text, line.span, packs));
     opening
         .or_else(dated)
@@ -46,6 +53,7 @@ pub(crate) fn find_outlet(
         .or_else(|| identity.sure_masthead(text, packs))
         .or_else(|| of_itself(text, lines, layout, language?, packs))
         .or_else(topmost)
+        .or_else(headed)
         .or_else(owned)
         .or(identity.owner)
 }

@@ -45,6 +45,8 @@ const HEAD_LINES_MAX: usize = 80;
 const PROSE_WORDS_MIN: usize = 8;
 /// The same, where links cut it.
 const OPENED_WORDS_MIN: usize = 5;
+/// Lines into which links cut an opening paragraph.
+const CUT_LINES_MAX: usize = 16;
 /// Words of a heading between paragraphs.
 const HEADING_WORDS_MAX: usize = 14;
 
@@ -275,11 +277,25 @@ impl Page<'_> {
                 self.kinds[at] = Some(BlockKind::Title);
             }
         }
-        for at in 0..first {
+        let cut = self.cut_opening(title, first).unwrap_or(first);
+        for at in 0..cut {
             if self.is_open(at) {
                 self.kinds[at] = self.head_kind(at, title);
             }
         }
+    }
+
+    /// The line after "Lembayung" and "-" alone, where links cut the paragraph that they open into lines: one of these
+    /// starts as no line of its own does.
+    fn cut_opening(&self, title: usize, first: usize) -> Option<usize> {
+        let dash =
+            (title + 2..first).find(|&at| self.lines[at].is_marks() && self.lines[at - 1].count <= 3)?;
+        let small = |at: usize| {
+            let words = self.lines[at].words;
+            words.starts_with(char::is_lowercase) || words.starts_with(['.', ','])
+        };
+        let lines = dash + 1..(first + 1).min(self.lines.len());
+        (lines.len() <= CUT_LINES_MAX && lines.clone().any(small)).then_some(dash + 1)
     }
 
     /// Whether a line of the head is who made the report.

@@ -254,6 +254,13 @@ fn glued_place(words: &str, at: usize, packs: &Packs) -> Option<(usize, usize)> 
     found
 }
 
+/// Whether a part of a site is called so, and no place: "INFO NASIONAL - ".
+fn is_section(name: &str, packs: &Packs) -> bool {
+    let lower = name.to_lowercase();
+    let mut tables = packs.languages.iter().map(|language| &language.boilerplate);
+    tables.any(|table| table.line(&lower).is_some_and(|found| found.whole)) && !is_place(name, packs)
+}
+
 /// What a name in an opening is.
 fn classify(name: &str, identity: &Identity, packs: &Packs) -> Option<What> {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -268,6 +275,9 @@ fn classify(name: &str, identity: &Identity, packs: &Packs) -> Option<What> {
     }
     if name.contains(|c: char| c.is_ascii_digit()) {
         return (words.len() <= 4).then_some(What::Day);
+    }
+    if is_section(name, packs) {
+        return None;
     }
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '/'));
@@ -315,6 +325,7 @@ mod tests {
         check(&format!("RANTAU HULU, HARIAN SENJA - {prose}"), Some("HARIAN SENJA"), Some("RANTAU HULU"));
         check(&format!("Warta Senja, Lembayung - {prose}"), Some("Warta Senja"), Some("Lembayung"));
         check("Suara Warga: jembatan itu tidak aman bagi anak-anak yang pergi ke sekolah.", None, None);
+        check(&format!("INFO NASIONAL - {prose}"), None, None);
         check(&format!("Jakarta, Senjakala - {prose}"), Some("Senjakala"), Some("Jakarta"));
         check(&format!("Muara Senja, Jakarta - {prose}"), None, Some("Jakarta"));
         check("Senjakota.com-Warga kota itu mulai pulang pada pagi hari.", Some("Senjakota.com"), None);

@@ -218,7 +218,11 @@ pub(crate) fn is_host(word: &str) -> bool {
         let start = word.len().checked_sub(ending.len()).filter(|start| *start > 0);
         start.and_then(|start| word.get(start..)).is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
     };
-    ENDINGS.iter().any(ends) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+    // "co.id" is an ending alone.
+    let first = word.split('.').next().unwrap_or_default();
+    let named =
+        !["co", "com", "go", "ac", "or", "web"].iter().any(|ending| first.eq_ignore_ascii_case(ending));
+    named && ENDINGS.iter().any(ends) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
 }
 
 #[cfg(test)]

@@ -21,6 +21,10 @@ pub struct Text<'a> {
     pub sentences: Vec<Sentence>,
 }
 
+/// Tokens that a sentence may have. What has more is no prose (a table, a page without full stops) and is read in
+/// pieces, so that time stays linear in the text.
+const SENTENCE_TOKENS_MAX: usize = 600;
+
 /// One sentence.
 #[derive(Debug, Clone)]
 pub struct Sentence {
@@ -68,7 +72,7 @@ impl<'a> Text<'a> {
             if self.tokens[at].kind == TokenKind::Quote {
                 quoted = !quoted;
             }
-            if self.ends_sentence(at, quoted, language) {
+            if self.ends_sentence(at, quoted, language) || at + 1 - start >= SENTENCE_TOKENS_MAX {
                 self.push(start..at + 1, block, headline);
                 start = at + 1;
             }

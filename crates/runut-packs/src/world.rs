@@ -1,6 +1,7 @@
 //! What the world calls itself: countries, organisations, outlets, people, places; ids for all languages.
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -11,10 +12,10 @@ use crate::{Error, Files};
 pub struct World {
     /// All things, in the order of their files.
     pub things: Vec<Thing>,
-    by_name: HashMap<String, Vec<Named>>,
-    by_id: HashMap<String, usize>,
+    by_name: FxHashMap<String, Vec<Named>>,
+    by_id: FxHashMap<String, usize>,
     /// By the first word of a name: most words that a name with it has.
-    reach: HashMap<String, usize>,
+    reach: FxHashMap<String, usize>,
     /// Most words that a name has.
     pub name_words_max: usize,
 }

@@ -1,6 +1,6 @@
 //! Through whom a statement came: platforms, papers and agencies between its claimant and this outlet.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use runut_article::{Credit, CreditScope};
 
@@ -159,7 +159,7 @@ fn share_with_leads(scene: &Scene, passages: &[(&Credit, Option<usize>)], entrie
 }
 
 /// Stems of what was said, without names and the closed classes.
-fn words_of(scene: &Scene, entry: &Entry) -> HashSet<String> {
+fn words_of(scene: &Scene, entry: &Entry) -> FxHashSet<String> {
     let words = scene.words;
     let closed = |lower: &String| {
         lower.chars().count() < 2

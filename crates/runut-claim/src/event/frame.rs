@@ -435,7 +435,7 @@ fn asked(clauses: &Clauses, party: Party) -> bool {
 pub(super) fn without_doubles(filled: Vec<Filled>) -> Vec<Filled> {
     let mut kept: Vec<Filled> = Vec::with_capacity(filled.len());
     for next in filled {
-        let doubled = kept.iter().any(|known| {
+        let doubled = kept.iter().rev().take(8).any(|known| {
             known.event_type == next.event_type
                 && known.evidence == next.evidence
                 && known.polarity == next.polarity

@@ -22,12 +22,13 @@ pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotat
         let quoted = quoted_ranges(text, sentence);
         let is_quoted = |at: usize| quoted.iter().any(|range| range.contains(&at));
         let mut last = None;
+        let first = first_person(found, sentence);
         let mut at = sentence.tokens.start;
         let mut anaphors = Vec::new();
         while at < sentence.tokens.end {
             let token = &text.tokens[at];
             if !is_quoted(at) {
-                let inside = first_person(found, text, sentence, at);
+                let inside = first.filter(|(start, _)| *start < token.span.start()).map(|(_, person)| person);
                 if language.names.person_pronouns.contains(&token.lower) {
                     anaphors.push((token.span, inside.or(focus)));
                 } else if let Some(place) = role_that_points(text, language, sentence, at, found) {
@@ -41,7 +42,7 @@ pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotat
         let speaker = speaker(found, text, language, sentence, &is_quoted);
         let pronoun = anaphors.iter().find_map(|&(_, target)| target);
         focus = speaker
-            .or(pronoun.filter(|_| first_person(found, text, sentence, sentence.tokens.end).is_none()))
+            .or(pronoun.filter(|_| first.is_none()))
             .or_else(|| first_unquoted(found, text, sentence, &is_quoted))
             .or(focus);
         added.extend(anaphors.into_iter().filter_map(|(span, target)| {
@@ -56,12 +57,11 @@ fn is_person(found: &Annotations, mention: &Mention) -> bool {
     found.entities[mention.entity].kind == EntityKind::Person
 }
 
-/// The first person named in the sentence before the token at `end`, outside quotation marks.
-fn first_person(found: &Annotations, text: &Text, sentence: &Sentence, end: usize) -> Option<usize> {
-    let end =
-        text.tokens.get(end).map_or(sentence.span.end(), |token| token.span.start()).min(sentence.span.end());
-    let before = Place::new(sentence.span.start(), end.max(sentence.span.start()));
-    mentions_in(found, before).find(|mention| is_person(found, mention)).map(|mention| mention.entity)
+/// The first person named in the sentence, and where.
+fn first_person(found: &Annotations, sentence: &Sentence) -> Option<(usize, usize)> {
+    mentions_in(found, sentence.span)
+        .find(|mention| is_person(found, mention))
+        .map(|mention| (mention.span.start(), mention.entity))
 }
 
 fn first_unquoted(

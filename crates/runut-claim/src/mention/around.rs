@@ -1,6 +1,6 @@
 //! Everything that the reading of names may ask: the text, the tables, and which words the report has in which case.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use runut_packs::{Language, Sense, ThingKind, World};
 
@@ -12,11 +12,11 @@ pub(super) struct Around<'a> {
     pub(super) world: &'a World,
     pub(super) language: &'a Language,
     /// Words that the report has in lower case.
-    pub(super) lows: &'a HashSet<&'a str>,
+    pub(super) lows: &'a FxHashSet<&'a str>,
     /// Words that the report has with a capital.
-    pub(super) highs: &'a HashSet<&'a str>,
+    pub(super) highs: &'a FxHashSet<&'a str>,
     /// Acronyms that the report explains in brackets behind words in lower case: "izin usaha pertambangan (IUP)".
-    pub(super) nouns: &'a HashSet<&'a str>,
+    pub(super) nouns: &'a FxHashSet<&'a str>,
 }
 
 impl Around<'_> {

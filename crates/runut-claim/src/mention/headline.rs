@@ -1,6 +1,6 @@
 //! Names in a headline where every word has a capital: only what the body or the world knows is a name there.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{around::Around, known::known_at, naming::Naming, piece::Piece};
 use crate::{EntityKind, Place, TokenKind};
@@ -32,7 +32,7 @@ pub(super) fn read_headline(
     out: &mut Vec<Naming>,
 ) {
     let text = &around.text.article.text;
-    let mut surfaces: HashMap<String, usize> = HashMap::new();
+    let mut surfaces: FxHashMap<String, usize> = FxHashMap::default();
     for (index, naming) in body.iter().enumerate().filter(|(_, naming)| naming.firm) {
         let surface = naming.place.of(text).to_lowercase();
         if naming.kind == Some(EntityKind::Person) || naming.kind.is_none() {
@@ -54,7 +54,7 @@ fn step(
     at: usize,
     sentence: usize,
     body: &[Naming],
-    surfaces: &HashMap<String, usize>,
+    surfaces: &FxHashMap<String, usize>,
     out: &mut Vec<Naming>,
 ) -> usize {
     let piece = &pieces[at];

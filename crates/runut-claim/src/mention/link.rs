@@ -1,6 +1,6 @@
 //! Linking: which names mean the same, and by which id the report knows it.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use runut_packs::{Language, Packs, Sense, ThingKind, World};
 
@@ -90,7 +90,7 @@ impl Linker<'_> {
     fn known(&mut self) {
         let loose = self.loose_places();
         let borrowed = self.borrowed();
-        let mut by_thing: HashMap<usize, usize> = HashMap::new();
+        let mut by_thing: FxHashMap<usize, usize> = FxHashMap::default();
         for at in 0..self.namings.len() {
             let Some((thing, _)) = self.namings[at].named else { continue };
             if borrowed.contains(&at) || self.is_loose(at, thing, &loose) {
@@ -110,7 +110,7 @@ impl Linker<'_> {
     }
 
     /// What follows a head that may be left out in names that the world does not know: "cirebon" of "Kabupaten Cirebon".
-    fn loose_places(&self) -> HashSet<Vec<String>> {
+    fn loose_places(&self) -> FxHashSet<Vec<String>> {
         let heads = &self.language.names.loose_heads;
         self.words
             .iter()
@@ -121,16 +121,16 @@ impl Linker<'_> {
     }
 
     /// Whether a known place is in this report the short form of a longer name.
-    fn is_loose(&self, at: usize, thing: usize, loose: &HashSet<Vec<String>>) -> bool {
+    fn is_loose(&self, at: usize, thing: usize, loose: &FxHashSet<Vec<String>>) -> bool {
         self.world.things[thing].kind == ThingKind::Place && loose.contains(&self.words[at])
     }
 
     /// Lone surnames of known persons that are in this report those of somebody else: nobody gives the known person's
     /// full name, and the full name of another has the word.
-    fn borrowed(&self) -> HashSet<usize> {
+    fn borrowed(&self) -> FxHashSet<usize> {
         let long = || self.namings.iter().zip(&self.words).filter(|(_, words)| words.len() > 1);
-        let full: HashSet<usize> = long().filter_map(|(naming, _)| Some(naming.named?.0)).collect();
-        let others: HashSet<&String> = long()
+        let full: FxHashSet<usize> = long().filter_map(|(naming, _)| Some(naming.named?.0)).collect();
+        let others: FxHashSet<&String> = long()
             .filter(|(naming, _)| naming.named.is_none() && naming.kind == Some(EntityKind::Person))
             .flat_map(|(_, words)| words)
             .collect();
@@ -169,7 +169,7 @@ impl Linker<'_> {
     /// Wordings: the same words mean the same, and a part of a longer name means the longer.
     fn wordings(&mut self) {
         let surfaces = self.surfaces();
-        let mut with_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut with_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (index, surface) in surfaces.iter().enumerate() {
             for word in &surface.words {
                 let list = with_word.entry(word).or_default();
@@ -224,7 +224,7 @@ impl Linker<'_> {
 
     fn surfaces(&self) -> Vec<Surface> {
         let mut surfaces: Vec<Surface> = Vec::new();
-        let mut index: HashMap<Vec<String>, usize> = HashMap::new();
+        let mut index: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         for at in 0..self.namings.len() {
             let words = self.words[at].clone();
             let place = *index.entry(words.clone()).or_insert(surfaces.len());
@@ -286,7 +286,7 @@ impl Linker<'_> {
 
     /// Lone odd forms that misspell a name of a person.
     fn misspelt(&mut self) {
-        let mut times: HashMap<&[String], usize> = HashMap::new();
+        let mut times: FxHashMap<&[String], usize> = FxHashMap::default();
         for words in &self.words {
             *times.entry(words).or_default() += 1;
         }
@@ -295,8 +295,8 @@ impl Linker<'_> {
             .filter(|&at| self.words[at].len() == 1 && times[self.words[at].as_slice()] == 1)
             .collect();
         // Surnames of the persons by first letter, in order of first mention.
-        let mut known: HashMap<char, Vec<(String, usize)>> = HashMap::new();
-        let mut seen = HashSet::new();
+        let mut known: FxHashMap<char, Vec<(String, usize)>> = FxHashMap::default();
+        let mut seen = FxHashSet::default();
         for at in 0..self.namings.len() {
             let (Some(cluster), Some(name)) = (self.of[at], self.words[at].last()) else { continue };
             if self.is_person(at)
@@ -324,8 +324,8 @@ impl Linker<'_> {
 
     /// Names that stand alone; a lone word that only a sentence's capital makes a name of stays out.
     fn rest(&mut self) {
-        let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
-        let firm: HashSet<Vec<String>> = (0..self.namings.len())
+        let mut by_words: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+        let firm: FxHashSet<Vec<String>> = (0..self.namings.len())
             .filter(|&at| self.namings[at].firm)
             .map(|at| self.words[at].clone())
             .collect();
@@ -423,7 +423,7 @@ impl Linker<'_> {
 
     fn finish(self) -> Linked {
         let mut entities: Vec<Entity> = Vec::new();
-        let mut entity_of: HashMap<usize, usize> = HashMap::new();
+        let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
         let mut linked = Linked { entities: Vec::new(), mentions: Vec::new(), slips: Vec::new() };
         for at in 0..self.namings.len() {
             let Some(cluster) = self.of[at] else { continue };

@@ -21,7 +21,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 pub use party::{actor_at, is_state, mentions_in, party_at, state_entity};
 use runut_article::Article;
@@ -46,13 +46,13 @@ pub fn find_mentions(
     found: &mut Annotations,
     notes: &mut Vec<Note<Article>>,
 ) {
-    let lows: HashSet<&str> = text
+    let lows: FxHashSet<&str> = text
         .tokens
         .iter()
         .filter(|token| token.kind == TokenKind::Word && !token.is_capitalised())
         .map(|token| token.text)
         .collect();
-    let highs: HashSet<&str> = text
+    let highs: FxHashSet<&str> = text
         .tokens
         .iter()
         .filter(|token| token.kind == TokenKind::Word && token.is_capitalised())
@@ -88,7 +88,7 @@ pub fn find_mentions(
 }
 
 /// Acronyms in brackets behind words in lower case.
-fn explained_nouns<'a>(text: &Text<'a>) -> HashSet<&'a str> {
+fn explained_nouns<'a>(text: &Text<'a>) -> FxHashSet<&'a str> {
     let word = |token: &crate::Token| token.kind == TokenKind::Word;
     text.tokens
         .windows(4)
@@ -168,7 +168,7 @@ fn add_credits(around: &Around, namings: &mut Vec<Naming>) {
 /// What the article's own reading says is an outlet or agency is an organisation wherever it is named.
 fn settle_outlets(article: &Article, namings: &mut [Naming]) {
     let credits = || article.credits.iter().map(|credit| &credit.name);
-    let outlets: HashSet<String> = article
+    let outlets: FxHashSet<String> = article
         .outlet
         .iter()
         .chain(credits())

@@ -1,6 +1,6 @@
 //! Seats: the region between a role and a person, known from elsewhere in the report or from the role.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     around::Around,
@@ -34,19 +34,19 @@ pub(super) fn split_seats(around: &Around, namings: &mut Vec<Naming>) {
 /// What the report says of names, in lower case.
 struct Seats {
     /// Names behind the head of a region or of an institution with a seat.
-    headed: HashSet<String>,
+    headed: FxHashSet<String>,
     /// Names that stand only where something is or goes to.
-    located: HashSet<String>,
+    located: FxHashSet<String>,
     /// Single words that stand as names where nothing is said to be.
-    lone: HashSet<String>,
+    lone: FxHashSet<String>,
 }
 
 impl Seats {
     fn of(around: &Around, namings: &[Naming]) -> Self {
         let text = &around.text.article.text;
-        let mut headed = HashSet::new();
-        let mut located: HashMap<String, bool> = HashMap::new();
-        let mut lone = HashSet::new();
+        let mut headed = FxHashSet::default();
+        let mut located: FxHashMap<String, bool> = FxHashMap::default();
+        let mut lone = FxHashSet::default();
         for naming in namings {
             let words = naming.place.of(text).to_lowercase();
             if let Some((head, seat)) = words.split_once(' ')
@@ -165,7 +165,7 @@ fn institution_before(around: &Around, namings: &[Naming], at: usize, seat: Plac
 /// Names that are regions elsewhere in the report are regions everywhere, and no persons.
 fn settle_regions(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
     let text = &around.text.article.text;
-    let mut merged = HashSet::new();
+    let mut merged = FxHashSet::default();
     for at in 0..namings.len() {
         let naming = &namings[at];
         let personal = matches!(naming.kind, None | Some(EntityKind::Person)) && naming.named.is_none();

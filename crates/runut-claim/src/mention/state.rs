@@ -1,6 +1,6 @@
 //! Capitals and palaces: where their name stands for the state, and where for themselves.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use runut_packs::{Sense, World};
 
@@ -18,19 +18,19 @@ const NAMED_OFTEN: usize = 3;
 pub(super) fn settle_states(text: &str, namings: &mut [Naming], world: &World, home: &[&str], nowhere: bool) {
     rest_behind_places(text, namings);
     let code = |naming: &Naming| naming.named.and_then(|(thing, _)| world.things[thing].state.as_deref());
-    let acting: HashSet<&str> = namings
+    let acting: FxHashSet<&str> = namings
         .iter()
         .filter(|naming| naming.named.is_some_and(|(_, sense)| sense == Sense::Capital) && !naming.rests)
         .filter_map(code)
         .collect();
-    let mut told: HashMap<&str, usize> = HashMap::new();
+    let mut told: FxHashMap<&str, usize> = FxHashMap::default();
     let by_name = namings.iter().filter(|naming| {
         naming.named.is_some_and(|(_, sense)| matches!(sense, Sense::Name | Sense::Adjective))
     });
     for state in by_name.filter_map(code) {
         *told.entry(state).or_default() += 1;
     }
-    let told: HashSet<&str> =
+    let told: FxHashSet<&str> =
         told.into_iter().filter(|&(_, times)| times >= NAMED_OFTEN).map(|(state, _)| state).collect();
     for naming in namings.iter_mut() {
         let Some((thing, sense)) = naming.named else { continue };

@@ -1,9 +1,7 @@
 //! `attribution.toml`: the words that report speech, and the order in which speaker, words and speech stand.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    iter,
-};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::{collections::BTreeMap, iter};
 
 use serde::Deserialize;
 
@@ -14,7 +12,7 @@ pub struct Attribution {
     /// The classes of cues, in the order of the file.
     pub classes: Vec<CueClass>,
     /// Forms by their first word in lower case; the longest first.
-    forms: HashMap<String, Vec<CueForm>>,
+    forms: FxHashMap<String, Vec<CueForm>>,
     /// Word orders by kind of form, the first that fits wins.
     frames: BTreeMap<FormKind, Vec<CueFrame>>,
     /// Closed classes of words that speech has about it.
@@ -165,51 +163,51 @@ pub enum Slot {
 #[serde(deny_unknown_fields, default)]
 pub struct SpeechWords {
     /// Words that only open a reported clause and are no part of it: "bahwa".
-    pub that: HashSet<String>,
+    pub that: FxHashSet<String>,
     /// Words that may stand between claimant and cue, besides auxiliaries: "awalnya".
-    pub adverbs: HashSet<String>,
+    pub adverbs: FxHashSet<String>,
     /// Words before a cue that say that nothing was said, or not yet: "tidak", "akan".
-    pub unsaid: HashSet<String>,
+    pub unsaid: FxHashSet<String>,
     /// Words or phrases that open a sentence and are no part of the claimant: "lebih lanjut".
     pub openers: Vec<String>,
     /// What points back to the sentence before: "hal itu".
     pub anaphors: Vec<String>,
     /// Nouns for something said: "tuduhan".
-    pub charges: HashSet<String>,
+    pub charges: FxHashSet<String>,
     /// Words after which a cue has the same subject as the verb before it: "dan", "seraya".
-    pub same: HashSet<String>,
+    pub same: FxHashSet<String>,
     /// Joining words that set one act of saying against another, whatever its cue: "namun".
-    pub contrasts: HashSet<String>,
+    pub contrasts: FxHashSet<String>,
     /// Words that give the one who acts, after a verb whose subject is acted on: "oleh".
-    pub agents: HashSet<String>,
+    pub agents: FxHashSet<String>,
     /// Words that make an idiom with the cue before them: "diri" in "memastikan diri".
-    pub idioms: HashSet<String>,
+    pub idioms: FxHashSet<String>,
     /// Words that only name what a clause is about: "tentang".
-    pub about: HashSet<String>,
+    pub about: FxHashSet<String>,
     /// Nouns for what somebody uttered, before his name: "pernyataan".
-    pub utterances: HashSet<String>,
+    pub utterances: FxHashSet<String>,
     /// Nouns for what kind of organisation the name after them is: "kantor berita".
-    pub kinds: HashSet<String>,
+    pub kinds: FxHashSet<String>,
     /// Words that link a role to what it is a role in: "untuk" in "duta besar untuk".
-    pub role_links: HashSet<String>,
+    pub role_links: FxHashSet<String>,
     /// Words that open where or when something was said: "di", "usai".
-    pub occasions: HashSet<String>,
+    pub occasions: FxHashSet<String>,
     /// Words after which a platform is named: "via".
-    pub platform_links: HashSet<String>,
+    pub platform_links: FxHashSet<String>,
     /// Platforms where people speak to all, as written.
     pub platforms: Vec<String>,
     /// Words of whom one speaks to, which open no reported clause: "kepada".
-    pub addressees: HashSet<String>,
+    pub addressees: FxHashSet<String>,
     /// Nouns that make a name a part of it and not the speaker: "pihak", "laporan".
-    pub describers: HashSet<String>,
+    pub describers: FxHashSet<String>,
     /// Beginnings of verbs, each four letters shorter than the shortest such verb.
     pub verb_prefixes: Vec<String>,
     /// Endings of verbs.
     pub verb_suffixes: Vec<String>,
     /// Verbs that no ending shows.
-    pub verbs: HashSet<String>,
+    pub verbs: FxHashSet<String>,
     /// Words that look like verbs and are none.
-    pub no_verbs: HashSet<String>,
+    pub no_verbs: FxHashSet<String>,
     /// Whether "ini", "itu" close a noun phrase.
     pub determiners_close: bool,
 }

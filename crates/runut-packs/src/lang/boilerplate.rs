@@ -1,6 +1,7 @@
 //! `boilerplate.toml`: what stands on a page beside the report's prose, and the words of its head.
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -13,9 +14,9 @@ pub struct Boilerplate {
     /// Whether a date in figures alone gives the day before the month.
     pub day_first: bool,
     /// Forms of the twelve months, January first, in lower case.
-    pub months: HashMap<String, u8>,
+    pub months: FxHashMap<String, u8>,
     /// Weekdays, Monday is 1, in lower case.
-    pub weekdays: HashMap<String, u8>,
+    pub weekdays: FxHashMap<String, u8>,
     /// Words that stand in a date line beside the date: "wib", "diperbarui", "pukul".
     pub date_words: Vec<String>,
     /// Those of them that say that a page was changed later: "diperbarui".
@@ -114,9 +115,9 @@ pub struct LineMatch {
 
 #[derive(Debug, Clone, Default)]
 struct Lines {
-    wholes: HashMap<String, LineKind>,
+    wholes: FxHashMap<String, LineKind>,
     /// By their first word.
-    starts: HashMap<String, Vec<(String, LineKind)>>,
+    starts: FxHashMap<String, Vec<(String, LineKind)>>,
     ends: Vec<(String, LineKind)>,
     middles: Vec<(String, LineKind)>,
 }
@@ -210,7 +211,7 @@ impl Inside {
     }
 }
 
-fn numbered(forms: Vec<Vec<String>>) -> HashMap<String, u8> {
+fn numbered(forms: Vec<Vec<String>>) -> FxHashMap<String, u8> {
     (1..).zip(forms).flat_map(|(number, forms)| forms.into_iter().map(move |form| (form, number))).collect()
 }
 

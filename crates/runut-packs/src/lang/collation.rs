@@ -1,6 +1,7 @@
 //! Words by which reports are compared: which mean the same, and which tell two counted things apart.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -20,13 +21,13 @@ pub struct Collation {
     pub same: BTreeMap<String, Vec<String>>,
     /// Nouns that count people and things without naming them ("orang", "unit"): any noun of the same figure goes
     /// with them.
-    pub bare: HashSet<String>,
+    pub bare: FxHashSet<String>,
     /// Roots of the verbs and nouns of denying a charge, as against refusing a wish.
-    pub denials: HashSet<String>,
+    pub denials: FxHashSet<String>,
     /// Whether the head of a noun phrase stands first ("peluru artileri") or last ("artillery shells").
     pub head_first: bool,
     #[serde(skip)]
-    classes: HashMap<String, Class>,
+    classes: FxHashMap<String, Class>,
 }
 
 /// What a word does in a comparison.
@@ -60,7 +61,7 @@ impl Collation {
             (ClassKind::Narrower, &self.narrower),
             (ClassKind::Same, &self.same),
         ];
-        let mut classes = HashMap::new();
+        let mut classes = FxHashMap::default();
         for (kind, table) in tables {
             for (key, words) in table {
                 let class = Class { kind, key: key.clone() };

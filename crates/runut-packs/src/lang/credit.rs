@@ -1,6 +1,7 @@
 //! `credit.toml`: how a report says where it has something from.
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -9,7 +10,7 @@ use serde::Deserialize;
 #[serde(from = "Table")]
 pub struct Credits {
     /// Cues with a name after them, by their first word, the longest first.
-    pub cues: HashMap<String, Vec<CreditCue>>,
+    pub cues: FxHashMap<String, Vec<CreditCue>>,
     /// Verbs after the name of an outlet, in lower case: "melaporkan".
     pub verbs: Vec<String>,
     /// What a line opens with that names where the report is from, in lower case: "sumber".

@@ -1,6 +1,7 @@
 //! Frames of the event types: which words name an act, and where its parties stand.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -14,8 +15,8 @@ pub struct Events {
     pub roles: Roles,
     /// All frames; where two fit the same words, the earlier one is tried first.
     pub frames: Vec<EventFrame>,
-    triggers: HashMap<String, Vec<Trigger>>,
-    light: HashMap<String, Form>,
+    triggers: FxHashMap<String, Vec<Trigger>>,
+    light: FxHashMap<String, Form>,
 }
 
 /// `roles.toml`.
@@ -27,29 +28,29 @@ pub struct Roles {
     /// Before two parties that do it together: "antara" A "dan" B.
     pub between: Vec<String>,
     /// Pronouns before a noun, of the one whom the clause has named before: "their", "its".
-    pub possessive: HashSet<String>,
+    pub possessive: FxHashSet<String>,
     /// Whether a noun's owner is named before it ("Israel's war") and not after it ("perang Israel").
     pub owner_before: bool,
     /// Words that open a purpose or an infinitive, whose subject is that of the verb before: "untuk", "to".
-    pub purpose: HashSet<String>,
+    pub purpose: FxHashSet<String>,
     /// Slots whose party may be described and not named: "kepada" para pengusaha.
-    pub addressee: HashSet<String>,
+    pub addressee: FxHashSet<String>,
     /// Before a place: "di", "in".
-    pub place: HashSet<String>,
+    pub place: FxHashSet<String>,
     /// Verbs that say little beside a noun that names the act, by root: "melakukan" serangan.
     pub light_roots: Vec<String>,
     /// More of them, as they are written, active.
     pub light: Vec<String>,
     /// Pronouns of the speaker inside a statement: "kami", "we".
-    pub speaker: HashSet<String>,
+    pub speaker: FxHashSet<String>,
     /// Words that say on whose behalf: head nouns that stand for their state ("pasukan", "militer", "pemerintah").
-    pub forces: HashSet<String>,
+    pub forces: FxHashSet<String>,
     /// Head nouns of parties that a report describes and does not name: "warga", "perusahaan".
-    pub parties: HashSet<String>,
+    pub parties: FxHashSet<String>,
     /// Words for the government at home: "pemerintah".
-    pub government: HashSet<String>,
+    pub government: FxHashSet<String>,
     /// Classes of nouns by name: `troops = ["tentara", ...]`.
-    pub nouns: BTreeMap<String, HashSet<String>>,
+    pub nouns: BTreeMap<String, FxHashSet<String>>,
     /// Words of polarity.
     pub polarity: PolarityWords,
     /// Phrases before what is given in return: "sebagai imbalan atas".
@@ -63,17 +64,17 @@ pub struct Roles {
 #[serde(deny_unknown_fields, default)]
 pub struct PolarityWords {
     /// "akan", "berencana".
-    pub future: HashSet<String>,
+    pub future: FxHashSet<String>,
     /// "mungkin", "dapat".
-    pub possible: HashSet<String>,
+    pub possible: FxHashSet<String>,
     /// "tidak", "belum".
-    pub denied: HashSet<String>,
+    pub denied: FxHashSet<String>,
     /// "harus", "agar".
-    pub demanded: HashSet<String>,
+    pub demanded: FxHashSet<String>,
     /// Words that open a condition: "jika".
-    pub conditional: HashSet<String>,
+    pub conditional: FxHashSet<String>,
     /// Words of hearsay: "dilaporkan", "disebut".
-    pub hedge: HashSet<String>,
+    pub hedge: FxHashSet<String>,
 }
 
 /// One frame: words that name an act, and where its parties stand.

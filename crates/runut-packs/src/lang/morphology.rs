@@ -1,10 +1,8 @@
 //! How words are built: affixes, and what they do to voice.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashSet},
-};
+use std::{borrow::Cow, collections::BTreeMap};
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// `morphology.toml`: rules that make the forms of a root, and take them off again.
@@ -22,15 +20,15 @@ pub struct Morphology {
     /// Endings of words that look like a verb.
     pub verb_suffixes: Vec<String>,
     /// Words that look like verbs and are none.
-    pub not_verbs: HashSet<String>,
+    pub not_verbs: FxHashSet<String>,
     /// Verbs that do not look like one.
-    pub verbs: HashSet<String>,
+    pub verbs: FxHashSet<String>,
     /// Words after which a participle is passive ("was", "been").
-    pub passive_auxiliaries: HashSet<String>,
+    pub passive_auxiliaries: FxHashSet<String>,
     /// Affixes that [`Morphology::stem`] takes off.
     pub stem: Stem,
     /// Short or vowel-initial roots which stemming would otherwise miss.
-    pub roots: HashSet<String>,
+    pub roots: FxHashSet<String>,
 }
 
 /// One rule: conditions on the root, and what is put around it.

@@ -1,6 +1,7 @@
 //! `names.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -9,43 +10,43 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, default)]
 pub struct Names {
     /// Words that open a person's role: "presiden", "menteri", "kepala", "juru".
-    pub roles: HashSet<String>,
+    pub roles: FxHashSet<String>,
     /// Roles that govern a region, which is named between them and the person: "gubernur", "wali kota".
     pub region_roles: Vec<String>,
     /// Words that begin the names of persons and not those of regions: "muhammad", "sri".
-    pub given_names: HashSet<String>,
+    pub given_names: FxHashSet<String>,
     /// Words that go on with a role that is open: "luar", "negeri", "bidang", "humas".
-    pub role_words: HashSet<String>,
+    pub role_words: FxHashSet<String>,
     /// Words that stand before a role and belong to it: "mantan", "wakil", "former".
-    pub role_prefixes: HashSet<String>,
+    pub role_prefixes: FxHashSet<String>,
     /// Words of address and rank before a person's name: "pak", "dr", "kombes", "mr".
-    pub honorifics: HashSet<String>,
+    pub honorifics: FxHashSet<String>,
     /// Degrees after a person's name: "s.h", "m.si".
-    pub suffixes: HashSet<String>,
+    pub suffixes: FxHashSet<String>,
     /// Lower-case words inside a person's name: "bin", "van", "de".
-    pub person_joiners: HashSet<String>,
+    pub person_joiners: FxHashSet<String>,
     /// Lower-case words inside the name of an organisation after its head: "of", "for", "and"; "dan", "untuk".
-    pub head_joiners: HashSet<String>,
+    pub head_joiners: FxHashSet<String>,
     /// Words that open a name and say what it is: "kementerian", "desa", "perang".
     pub heads: BTreeMap<HeadKind, Heads>,
     /// Words that close a name and say what it is: "committee", "center", "act".
-    pub tails: BTreeMap<HeadKind, HashSet<String>>,
+    pub tails: BTreeMap<HeadKind, FxHashSet<String>>,
     /// Words behind the name of a place that make another place of it: "Utara", "Besar".
-    pub place_tails: HashSet<String>,
+    pub place_tails: FxHashSet<String>,
     /// Heads that a place's name may leave out: "kabupaten", "jalur".
-    pub loose_heads: HashSet<String>,
+    pub loose_heads: FxHashSet<String>,
     /// Capitalised words that make no name by themselves, beyond the frequent words of `words.toml`.
-    pub plain: HashSet<String>,
+    pub plain: FxHashSet<String>,
     /// Words that newspapers write in lower case; more of the same as `plain`, counted and not chosen.
-    pub lexicon: HashSet<String>,
+    pub lexicon: FxHashSet<String>,
     /// Lower-case words inside a name after a tail: "of" in "Court of Appeals".
-    pub tail_joiners: HashSet<String>,
+    pub tail_joiners: FxHashSet<String>,
     /// Prepositions before places: "di", "ke", "in", "at".
-    pub locatives: HashSet<String>,
+    pub locatives: FxHashSet<String>,
     /// Prepositions of rest: "di", "in", "at".
-    pub rests: HashSet<String>,
+    pub rests: FxHashSet<String>,
     /// Prepositions of the way to a place, and not to a person: "ke".
-    pub goals: HashSet<String>,
+    pub goals: FxHashSet<String>,
     /// Ends of a word that are no part of a name: "'s", "’s".
     pub clitics: Vec<String>,
     /// Marks of a verb form in `plain` guesses: a capitalised word that starts so and is unknown is no name ("meng", "di").
@@ -57,18 +58,18 @@ pub struct Names {
     /// Beginning and end that together make no name: "pe" and "an" in "penyaluran".
     pub word_shapes: Vec<(String, String)>,
     /// Names that are also plain words, written just so, each with the words of which one must stand before it.
-    pub guarded: HashMap<String, HashSet<String>>,
+    pub guarded: FxHashMap<String, FxHashSet<String>>,
     /// The state that the language's papers are written in, if they are mostly written in one: its palace is no
     /// stand-in for the state there. ISO 3166-1 alpha-2.
     pub home: Option<String>,
     /// Pronouns that stand for one person: "ia", "dia", "he", "she".
-    pub person_pronouns: HashSet<String>,
+    pub person_pronouns: FxHashSet<String>,
     /// Determiners after a role that point back to a person: "itu", "tersebut".
-    pub pointers_after: HashSet<String>,
+    pub pointers_after: FxHashSet<String>,
     /// Determiners before a role that point back to a person: "the".
-    pub pointers_before: HashSet<String>,
+    pub pointers_before: FxHashSet<String>,
     /// Words of speech right after or before a name that make it a person or a party: "kata", "said".
-    pub speech: HashSet<String>,
+    pub speech: FxHashSet<String>,
 }
 
 /// What the head of a name says the thing is.
@@ -90,9 +91,9 @@ pub enum HeadKind {
 #[serde(deny_unknown_fields, default)]
 pub struct Heads {
     /// All capitalised words that follow: "pt", "universitas", "jalan".
-    pub all: HashSet<String>,
+    pub all: FxHashSet<String>,
     /// Words of the trade (`role_words` and plain words), then one name of a place or institution: "kementerian", "dinas".
-    pub trade: HashSet<String>,
+    pub trade: FxHashSet<String>,
     /// One name of a place: "polda", "dprd".
-    pub seat: HashSet<String>,
+    pub seat: FxHashSet<String>,
 }

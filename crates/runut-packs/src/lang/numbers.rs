@@ -1,6 +1,7 @@
 //! `numbers.toml`: how numbers are written, and what stands around them.
 
-use std::collections::{BTreeMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -19,28 +20,28 @@ pub struct Numbers {
     /// Words and phrases, in lower case.
     pub lexicon: Phrases<NumberWord>,
     /// Letters that stand right before digits, without a space ("rp" in "Rp31"), in lower case.
-    pub glued_before: HashSet<String>,
+    pub glued_before: FxHashSet<String>,
     /// Letters that stand right after digits and multiply ("bn" in "64bn").
     pub glued_after: BTreeMap<String, f64>,
     /// Letters right after digits that make an ordinal of them ("th").
-    pub ordinal_endings: HashSet<String>,
+    pub ordinal_endings: FxHashSet<String>,
     /// Endings of a counted noun that are no part of it ("nya").
     pub head_endings: Vec<String>,
     /// Words after a counted noun that do not tell which kind of it: verbs without an affix, adjectives of state.
-    pub not_modifiers: HashSet<String>,
+    pub not_modifiers: FxHashSet<String>,
     /// First letters of verbs: a word after the counted noun that has them does not tell which kind of it.
     pub verb_beginnings: Vec<String>,
     /// Last letters of verbs, likewise.
     pub verb_endings: Vec<String>,
     /// Words with such letters that are nouns all the same.
-    pub not_verbs: HashSet<String>,
+    pub not_verbs: FxHashSet<String>,
     /// Plural nouns that do not show it by their ending ("people"); only where `head` is `last`.
-    pub plurals: HashSet<String>,
+    pub plurals: FxHashSet<String>,
     /// Beginnings and endings of nouns that name no thing that could be counted ("pe-...-an"): "banyak" before
     /// them is no amount. Written `pe-an`.
     pub abstract_forms: Vec<String>,
     /// Nouns that name no thing that could be counted.
-    pub abstract_nouns: HashSet<String>,
+    pub abstract_nouns: FxHashSet<String>,
 }
 
 /// Where the noun that is counted stands among the words after the number.
@@ -153,16 +154,16 @@ struct Table {
     penalties: Vec<String>,
     rates: Vec<String>,
     not_even: Vec<String>,
-    glued_before: HashSet<String>,
-    ordinal_endings: HashSet<String>,
+    glued_before: FxHashSet<String>,
+    ordinal_endings: FxHashSet<String>,
     head_endings: Vec<String>,
-    not_modifiers: HashSet<String>,
+    not_modifiers: FxHashSet<String>,
     verb_beginnings: Vec<String>,
     verb_endings: Vec<String>,
-    not_verbs: HashSet<String>,
-    plurals: HashSet<String>,
+    not_verbs: FxHashSet<String>,
+    plurals: FxHashSet<String>,
     abstract_forms: Vec<String>,
-    abstract_nouns: HashSet<String>,
+    abstract_nouns: FxHashSet<String>,
     cardinals: BTreeMap<String, f64>,
     multipliers: BTreeMap<String, f64>,
     glued_after: BTreeMap<String, f64>,

@@ -1,17 +1,17 @@
 //! Words and phrases of a table, found by the longest match.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What a table says of each of its phrases, keyed so that a text is asked once per word.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// By first word: the words that follow it, longest phrase first.
-    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new() }
+        Self { by_first: FxHashMap::default() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Closed classes of words.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use serde::Deserialize;
 
@@ -9,24 +9,24 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, default)]
 pub struct Words {
     /// "di", "ke", "dari", "kepada".
-    pub prepositions: HashSet<String>,
+    pub prepositions: FxHashSet<String>,
     /// Words that join equals: "dan", "serta", "atau".
-    pub coordinators: HashSet<String>,
+    pub coordinators: FxHashSet<String>,
     /// Words that open a dependent clause: "karena", "setelah", "jika".
-    pub subordinators: HashSet<String>,
+    pub subordinators: FxHashSet<String>,
     /// Words that open a reported clause: "bahwa".
-    pub complementizers: HashSet<String>,
+    pub complementizers: FxHashSet<String>,
     /// "yang".
-    pub relatives: HashSet<String>,
+    pub relatives: FxHashSet<String>,
     /// "ia", "dia", "mereka", "dirinya".
-    pub pronouns: HashSet<String>,
+    pub pronouns: FxHashSet<String>,
     /// "ini", "itu", "tersebut".
-    pub determiners: HashSet<String>,
+    pub determiners: FxHashSet<String>,
     /// Words between a subject and its verb: "telah", "akan", "juga", "tidak", "dapat".
-    pub auxiliaries: HashSet<String>,
+    pub auxiliaries: FxHashSet<String>,
     /// Words after which a full stop does not end a sentence: "s.h", "dr", "no".
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: FxHashSet<String>,
     /// Frequent lower-case words that are capitalised only where a sentence or headline starts; a capital on them
     /// makes no name.
-    pub common: HashSet<String>,
+    pub common: FxHashSet<String>,
 }

@@ -7,8 +7,8 @@ use super::{
     known::{Known, known_at},
     piece::Piece,
     run::{
-        Class, acts, head_kind, head_of, is_money, is_numeral, is_plural_short, is_short, next_word,
-        place_end, run_at, seat_len, speaks, tail_kind, trade_len, up_to_bracket,
+        Class, acts, adjoins, head_kind, head_of, is_money, is_noun, is_numeral, is_plural_short, is_short,
+        next_word, place_end, run_at, seat_len, speaks, tail_kind, trade_len, up_to_bracket,
     },
 };
 use crate::{EntityKind, Place, TokenKind};
@@ -339,6 +339,11 @@ impl Reader {
             first += 1;
             len -= 1;
         }
+        if self.role
+            && let Some(taken) = self.of_role(around, pieces, first, len, sentence, out)
+        {
+            return first - at + taken;
+        }
         let end = first + len;
         let words = &pieces[first..end];
         let last = &words[len - 1].lower;
@@ -358,7 +363,7 @@ impl Reader {
             && (is_plural_short(words[0].text)
                 || is_numeral(words[0].text)
                 || around.nouns.contains(words[0].text)
-                || words[0].opens && !words[0].caps && head_kind(around, &words[0].lower).is_some()
+                || words[0].opens && !words[0].caps && is_noun(around, pieces, first)
                 || is_money(around, &words[0]))
         {
             return end - at;
@@ -390,6 +395,65 @@ impl Reader {
         }
         out.push(naming);
         end - at
+    }
+
+    /// What stands between an open role and its person and is neither: its short form in brackets, a word of its own,
+    /// the institution it is of; the number of pieces taken.
+    fn of_role(
+        &mut self,
+        around: &Around,
+        pieces: &[Piece],
+        first: usize,
+        len: usize,
+        sentence: usize,
+        out: &mut Vec<Naming>,
+    ) -> Option<usize> {
+        let names = &around.language.names;
+        let run = &pieces[first..first + len];
+        let after = pieces.get(first + len);
+        if len == 1 {
+            // "Direktur Penyidikan (Dirdik) Lodra Wirata", where no name stands before the bracket.
+            let bracket =
+                first > 1 && pieces[first - 1].text == "(" && after.is_some_and(|it| it.text == ")");
+            let role_before =
+                || out.last().is_none_or(|last| last.place.end() < pieces[first - 2].place.end());
+            // "Kabid Inteldak Imigrasi Wanasari".
+            let headed = || {
+                adjoins(pieces, first + 1)
+                    && head_of(around, &pieces[first + 1].lower).is_some()
+                    && pieces[first + 1].capital
+            };
+            if !(bracket && role_before() || self.role_high && headed()) {
+                return None;
+            }
+            if run[0].caps {
+                // A department's: "Direktur Pengendalian Hama (PH)", "Dirjen PH Kementerian Wanasari".
+                let naming = self.naming(around, pieces, first, run[0].place, sentence);
+                out.push(Naming { kind: Some(EntityKind::Organization), ..naming });
+            }
+            return Some(1);
+        }
+        // "Sekretaris DPW GARDA Lodra Wirata", "Koordinator Wanasari Watch Lodra Wirata".
+        let is_short = |piece: &Piece| {
+            piece.caps && piece.text.chars().count() > 2 && !names.honorifics.contains(&piece.lower)
+        };
+        let shorts = run.iter().take_while(|piece| is_short(piece)).count();
+        let tail = (1..len - 1)
+            .rev()
+            .find(|&on| tail_kind(around, &run[on].lower) == Some(EntityKind::Organization));
+        let own = tail.map_or(shorts, |on| on + 1);
+        if own == 0 || shorts == len {
+            return None;
+        }
+        let set_off = after.is_some_and(|mark| mark.text == ",")
+            && pieces.get(first + len + 1).is_some_and(|next| {
+                next.capital && !names.roles.contains(&next.lower) && !around.is_plain(&next.lower)
+            });
+        let taken = if set_off { len } else { own };
+        let place = run[0].place.cover(run[taken - 1].place);
+        let naming = self.naming(around, pieces, first, place, sentence);
+        out.push(Naming { kind: Some(EntityKind::Organization), ..naming });
+        Some(taken)
     }
 
     fn naming(

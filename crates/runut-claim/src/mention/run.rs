@@ -84,6 +84,13 @@ pub(super) fn acts(around: &Around, pieces: &[Piece], at: usize) -> bool {
             .any(|start| piece.lower.len() > start.len() + 3 && piece.lower.starts_with(start.as_str()))
 }
 
+/// Whether the word at `at` by itself is a noun in the sentence and no name: a head, or before a pointer ("Rumus itu").
+pub(super) fn is_noun(around: &Around, pieces: &[Piece], at: usize) -> bool {
+    head_kind(around, &pieces[at].lower).is_some()
+        || next_word(pieces, at)
+            .is_some_and(|next| around.language.names.pointers_after.contains(&next.lower))
+}
+
 /// Whether a word of speech stands right before the pieces `first..end` or right after them.
 pub(super) fn speaks(around: &Around, pieces: &[Piece], first: usize, end: usize) -> bool {
     let speech = |piece: &Piece| around.language.names.speech.contains(&piece.lower);

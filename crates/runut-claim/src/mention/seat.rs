@@ -193,10 +193,9 @@ fn settle_regions(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
         return;
     }
     let gone = |at: usize| merged.iter().filter(|&&other| other < at).count();
-    for at in 0..namings.len() {
-        let long = namings[at].short_of;
-        namings[at].short_of = long
-            .map(|long| if merged.contains(&long) { long - 1 - gone(long - 1) } else { long - gone(long) });
+    let moved = |long: usize| long - usize::from(merged.contains(&long));
+    for naming in namings.iter_mut() {
+        naming.short_of = naming.short_of.map(|long| moved(long) - gone(moved(long)));
     }
     let mut at = 0;
     namings.retain(|_| {

@@ -11,6 +11,8 @@ use crate::{
 
 /// Words of an outlet's name.
 const NAME_WORDS_MAX: usize = 5;
+/// Names of each kind that are kept.
+const NAMES_MAX: usize = 8;
 /// Words of a line that says whose the page is, or that offers a channel.
 const LINE_WORDS_MAX: usize = 40;
 
@@ -33,10 +35,12 @@ impl Identity {
         let mut identity = Self { names, ..Self::default() };
         for line in lines.iter().filter(|line| line.count <= LINE_WORDS_MAX) {
             if let Some(owner) = owner_of(line, packs) {
-                identity.names.push(owner.of(text).to_owned());
+                note(&mut identity.names, owner.of(text));
                 identity.owner.get_or_insert(owner);
             }
-            identity.hints.extend(channel_of(line, packs).map(str::to_owned));
+            if let Some(name) = channel_of(line, packs) {
+                note(&mut identity.hints, name);
+            }
         }
         identity.masthead =
             lines.first().filter(|line| lines.len() > 1 && is_masthead(line)).map(|line| line.span);
@@ -65,6 +69,13 @@ impl Identity {
             let words = span.of(text);
             self.owns(words, packs) || looks_like_outlet(words, packs)
         })
+    }
+}
+
+/// Adds a name that is not there yet; a page calls itself by few.
+fn note(names: &mut Vec<String>, name: &str) {
+    if names.len() < NAMES_MAX && !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
     }
 }
 

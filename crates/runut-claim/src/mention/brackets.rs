@@ -16,7 +16,7 @@ pub(super) fn tie_brackets(text: &str, namings: &mut [Naming]) {
             continue;
         }
         match (long.named, short.named) {
-            (None, Some(_)) if long.kind != Some(EntityKind::Person) => {
+            (None, Some(_)) if long.kind.is_none() || long.kind == short.kind => {
                 long.named = short.named;
                 long.kind = short.kind;
             }

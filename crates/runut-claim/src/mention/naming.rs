@@ -40,6 +40,8 @@ pub(super) struct Naming {
     pub(super) speaks: bool,
     /// Whether a role or rank stands before it.
     pub(super) titled: bool,
+    /// Whether it is an institution behind a role whose person may follow in the same words.
+    pub(super) of_role: bool,
 }
 
 impl Naming {
@@ -58,6 +60,7 @@ impl Naming {
             short_of: None,
             speaks: false,
             titled: false,
+            of_role: false,
         }
     }
 
@@ -314,6 +317,7 @@ impl Reader {
         let place = pieces[at].place.cover(pieces[at + len - 1].place);
         let mut naming = self.naming(around, pieces, at, place, sentence);
         naming.kind = Some(kind);
+        naming.of_role = self.role;
         if self.role && self.state.is_none() {
             self.state = pieces[at..at + len].iter().enumerate().find_map(|(on, _)| {
                 let known = known_at(around.text, pieces, at + on, at + len, around.world, around.language)?;

@@ -21,6 +21,7 @@ const SEATED_WORDS_MIN: usize = 3;
 /// something is "di Wanasari"; "Bupati Wanasari Lodra Wirata" even where it has not.
 pub(super) fn split_seats(around: &Around, namings: &mut Vec<Naming>) {
     let mut seats = Seats::of(around, namings);
+    part_persons(around, namings, &seats);
     let mut at = 0;
     while at < namings.len() {
         if let Some(len) = seats.seat_words(around, namings, at) {
@@ -100,6 +101,42 @@ impl Seats {
     }
 }
 
+/// Parts the person from the institution that a role is of, where the report later has the person's first name alone:
+/// "Dosen Universitas Wanasari Lodra Wirata ... Lodra".
+fn part_persons(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
+    let text = &around.text.article.text;
+    let mut at = 0;
+    while at < namings.len() {
+        let naming = &namings[at];
+        let open = naming.of_role && naming.named.is_none() && naming.kind == Some(EntityKind::Organization);
+        let words = naming.place.of(text);
+        let start = words.match_indices(' ').skip(1).map(|(space, _)| space + 1).find(|&start| {
+            let word = words[start..].split(' ').next().unwrap_or_default();
+            open && words[start..].contains(' ') && seats.lone.contains(&word.to_lowercase())
+        });
+        if let Some(start) = start {
+            let place = naming.place;
+            let person = Naming {
+                kind: Some(EntityKind::Person),
+                titled: true,
+                ..Naming::new(Place::new(place.start() + start, place.end()), naming.sentence)
+            };
+            namings[at].place = Place::new(place.start(), place.start() + start - 1);
+            shift_shorts(namings, at + 1);
+            namings.insert(at + 1, person);
+            at += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Makes room in what namings are the short form of, for one that is put in at `at`.
+fn shift_shorts(namings: &mut [Naming], at: usize) {
+    for naming in namings {
+        naming.short_of = naming.short_of.map(|long| if long >= at { long + 1 } else { long });
+    }
+}
+
 /// Whether the name is that of a region or an institution with a seat, and names where behind its head.
 fn opens_seat(around: &Around, naming: &Naming, head: &str, seat: &str) -> bool {
     match naming.kind {
@@ -141,9 +178,7 @@ fn cut(around: &Around, namings: &mut Vec<Naming>, at: usize, len: usize, seats:
         namings[before].place = namings[before].place.cover(seat);
         return 0;
     }
-    for naming in namings.iter_mut() {
-        naming.short_of = naming.short_of.map(|long| if long >= at { long + 1 } else { long });
-    }
+    shift_shorts(namings, at);
     let kind = Some(EntityKind::Place);
     let region = Naming { kind, ..Naming::new(seat, namings[at].sentence) };
     namings.insert(at, region);

@@ -89,15 +89,15 @@ impl Seats {
         let opens = words.first()?;
         if words.len() < SEATED_WORDS_MIN
             || names.given_names.contains(*opens)
-            || self.lone.contains(*opens)
             || !behind_region_role(around, naming)
         {
             return None;
         }
         // Who is later called by a word inside begins with it; the region's name may have more words itself.
         let called = (1..words.len() - 1).find(|&at| self.lone.contains(words[at]));
+        let called = called.filter(|&at| at <= REGION_WORDS_MAX);
         let tails = words[1..words.len() - 1].iter().take_while(|word| names.place_tails.contains(**word));
-        Some(called.filter(|&at| at <= REGION_WORDS_MAX).unwrap_or(1 + tails.count()))
+        called.or_else(|| (!self.lone.contains(*opens)).then(|| 1 + tails.count()))
     }
 }
 
@@ -161,6 +161,17 @@ fn behind_region_role(around: &Around, naming: &Naming) -> bool {
     })
 }
 
+/// Whether a rank or word of address stands right after the name.
+fn before_rank(around: &Around, naming: &Naming) -> bool {
+    let text = around.text;
+    let after = &text.article.text[naming.place.end()..];
+    text.tokens.get(text.token_at(naming.place.end() + 1)).is_some_and(|next| {
+        after.starts_with(' ')
+            && next.is_capitalised()
+            && around.language.names.honorifics.contains(&next.lower)
+    })
+}
+
 /// Cuts the first `len` words off the name at `at`: as a place of its own, or as the end of the institution right
 /// before ("Balai Bendungan Wanasari"). The number of namings added.
 fn cut(around: &Around, namings: &mut Vec<Naming>, at: usize, len: usize, seats: &mut Seats) -> usize {
@@ -210,7 +221,9 @@ fn settle_regions(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
         let told = !naming.speaks && seats.headed.contains(&naming.place.of(text).to_lowercase());
         let before = institution_before(around, namings, at, naming.place).filter(|_| naming.titled);
         let set_off = before.is_some() && is_set_off(around, namings, at);
-        if !told && !set_off {
+        // "Kapolsek Wanasari Kompol Lodra Wirata": the rank opens the person's name.
+        let ranked = || naming.titled && before_rank(around, naming) && behind_region_role(around, naming);
+        if !told && !set_off && !ranked() {
             continue;
         }
         if set_off {

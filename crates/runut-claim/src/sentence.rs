@@ -65,10 +65,11 @@ impl<'a> Text<'a> {
     fn cut(&mut self, place: Place, block: usize, headline: bool, language: &Language) {
         let first = self.tokens.len();
         self.tokens.extend(tokenize(&self.article.text, place, &language.numbers));
-        let mut start = self.after_dateline(first, place);
-        self.push(first..start, block, headline);
+        let prose = self.after_dateline(first, place);
+        self.push(first..prose, block, headline);
+        let mut start = prose;
         let mut quoted = false;
-        for at in start..self.tokens.len() {
+        for at in prose..self.tokens.len() {
             if self.tokens[at].kind == TokenKind::Quote {
                 quoted = !quoted;
             }

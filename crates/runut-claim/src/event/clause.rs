@@ -298,7 +298,7 @@ impl Clauses<'_> {
                         && self.entities[last.entity].kind != EntityKind::Person
                         && self.adjoin(last.span, mention.span) =>
                 {
-                    *last = mention
+                    *last = mention;
                 }
                 _ => heads.push(mention),
             }
@@ -317,8 +317,7 @@ impl Clauses<'_> {
                 || words.coordinators.contains(self.word(*at))
                 || self.text.tokens[*at].text == ","
         };
-        let near = (least..at).rev().take_while(|at| !stops(at));
-        let mention = near.filter_map(|at| self.mention_over(at)).next()?;
+        let mention = (least..at).rev().take_while(|at| !stops(at)).find_map(|at| self.mention_over(at))?;
         Some(Party { span: mention.span, entity: Some(mention.entity) })
     }
 

@@ -70,13 +70,13 @@ pub(super) fn fill(
     let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
     let light_object = trigger.tokens.start..trigger.tokens.end;
     let is_object = |phrase: &Range<usize>| phrase.clone().any(|at| clauses.is_noun_of(at, &frame.objects));
-    if !frame.objects.is_empty()
-        && !is_object(undergoer)
-        && !is_object(&light_object)
-        && !(form == Form::Active
-            && frame.actor.iter().any(|slot| slot == "owner")
-            && is_object(&around.subject))
-    {
+    // "tentara A bergabung dengan B": where the actor is the owner, what moves is itself the subject.
+    let moves_itself = form == Form::Active && frame.actor.iter().any(|slot| slot == "owner");
+    let fits = frame.objects.is_empty()
+        || is_object(undergoer)
+        || is_object(&light_object)
+        || moves_itself && is_object(&around.subject);
+    if !fits {
         return None;
     }
     let actor = actor(&around, frame);

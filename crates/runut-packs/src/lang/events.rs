@@ -142,9 +142,9 @@ impl Events {
                 events.add(EventFrame { event_type: event_type.clone(), ..frame }, morphology);
             }
         }
-        for list in events.triggers.values_mut() {
-            list.sort_by_key(|trigger| (std::cmp::Reverse(trigger.rest.len()), trigger.frame));
-        }
+        // Each list is put in order for itself: the order of the lists does not show.
+        let order = |trigger: &Trigger| (std::cmp::Reverse(trigger.rest.len()), trigger.frame);
+        events.triggers.values_mut().for_each(|list| list.sort_by_key(order));
         for root in events.roles.light_roots.clone() {
             events.light.extend(morphology.forms(&root));
         }

@@ -39,6 +39,8 @@ const LEAD_WORDS: usize = 60;
 
 /// Weights of the kinds of terms.
 const ENTITY: f64 = 0.7;
+/// A name that the packs do not know says more of what a story is about than a state's or a party's.
+const UNKNOWN_ENTITY: f64 = 1.4;
 const ACT: f64 = 1.5;
 const QUANTITY: f64 = 1.5;
 const DAY: f64 = 1.5;
@@ -47,6 +49,9 @@ const HEADLINE: f64 = 1.5;
 /// A report as a bag of weighted terms, sorted by term; and its day.
 struct Bag {
     terms: Vec<(u32, f64)>,
+    /// The terms that are the same in every language, weighted by themselves: reports in two languages meet in these.
+    plain: Vec<(u32, f64)>,
+    language: String,
     day: Option<Date>,
 }
 
@@ -76,6 +81,8 @@ fn bags(readings: &[&Reading], packs: &Packs) -> Vec<Bag> {
             terms
         })
         .collect();
+    let plain: BTreeSet<u32> =
+        numbers.iter().filter(|(term, _)| term.starts_with(PLAIN)).map(|(_, number)| *number).collect();
     let mut holders = vec![0_u32; numbers.len()];
     for term in counted.iter().flat_map(BTreeMap::keys) {
         holders[*term as usize] += 1;
@@ -86,16 +93,29 @@ fn bags(readings: &[&Reading], packs: &Packs) -> Vec<Bag> {
         (term, (1.0 + count).ln() * rarity.max(0.0))
     };
     let bag = |(terms, reading): (BTreeMap<u32, f64>, &&Reading)| {
-        let mut terms: Vec<(u32, f64)> = terms.into_iter().map(weigh).collect();
-        let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        if length > 0.0 {
-            for (_, weight) in &mut terms {
-                *weight /= length;
-            }
+        let terms: Vec<(u32, f64)> = terms.into_iter().map(weigh).collect();
+        let plain = terms.iter().copied().filter(|(term, _)| plain.contains(term)).collect();
+        Bag {
+            terms: to_length_one(terms),
+            plain: to_length_one(plain),
+            language: reading.article.language.clone(),
+            day: dated(reading).and_then(|dated| day(&dated.value)),
         }
-        Bag { terms, day: dated(reading).and_then(|dated| day(&dated.value)) }
     };
     counted.into_iter().zip(readings).map(bag).collect()
+}
+
+/// Marks before terms that are the same in every language: names, acts, numbers, days.
+const PLAIN: [char; 4] = ['@', '!', '#', '~'];
+
+fn to_length_one(mut terms: Vec<(u32, f64)>) -> Vec<(u32, f64)> {
+    let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    if length > 0.0 {
+        for (_, weight) in &mut terms {
+            *weight /= length;
+        }
+    }
+    terms
 }
 
 /// Says each term of a report with its weight.
@@ -106,7 +126,11 @@ fn tell(reading: &Reading, packs: &Packs, say: &mut impl FnMut(String, f64)) {
         entity.world.clone().unwrap_or_else(|| fold(&entity.id))
     };
     for mention in annotations.mentions.iter().filter(|mention| !mention.anaphor) {
-        say(format!("@{}", known(mention.entity)), ENTITY);
+        let entity = &annotations.entities[mention.entity];
+        say(
+            format!("@{}", known(mention.entity)),
+            if entity.world.is_some() { ENTITY } else { UNKNOWN_ENTITY },
+        );
     }
     for event in &annotations.events {
         let role = |party: Option<runut_claim::Party>| {
@@ -157,9 +181,16 @@ fn day(value: &str) -> Option<Date> {
 
 /// Likeness of two reports: the cosine of their bags, less where days lie between them.
 fn likeness(a: &Bag, b: &Bag) -> f64 {
+    let dot = if a.language == b.language { dot(&a.terms, &b.terms) } else { dot(&a.plain, &b.plain) };
+    let gap = a.day.zip(b.day).map_or(0.0, |(a, b)| f64::from((a - b).get_days().abs()));
+    dot * (1.0 - TIME_SHARE * (1.0 - (-gap / TIME_DAYS).exp()))
+}
+
+/// Sum of the products of what two lists sorted by term have in common.
+fn dot(a: &[(u32, f64)], b: &[(u32, f64)]) -> f64 {
     let mut dot = 0.0;
     let (mut i, mut j) = (0, 0);
-    while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(j)) {
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         match x.0.cmp(&y.0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
@@ -170,8 +201,7 @@ fn likeness(a: &Bag, b: &Bag) -> f64 {
             }
         }
     }
-    let gap = a.day.zip(b.day).map_or(0.0, |(a, b)| f64::from((a - b).get_days().abs()));
-    dot * (1.0 - TIME_SHARE * (1.0 - (-gap / TIME_DAYS).exp()))
+    dot
 }
 
 /// Pairs of reports that share one of their weightiest terms.

@@ -107,8 +107,16 @@ fn skip_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
 
 /// Where the clause ends: before a credit, else at the end of the sentence.
 fn closing(scene: &Scene, start: usize, end: usize) -> usize {
-    let credit = |at: usize| {
-        scene.credit_at(at).is_some() && scene.credit_at(at - 1).is_none() && scene.is_comma(at - 1)
+    // ", dikutip dari AFP", ", seperti dikutip dari AFP": the credit with up to two words that lead to it.
+    let credit = |comma: usize| {
+        let near = comma + 1..end.min(comma + 4);
+        scene.is_comma(comma)
+            && near.clone().find(|&at| scene.credit_at(at).is_some()).is_some_and(|credit| {
+                scene.credit_at(comma).is_none()
+                    && (comma + 1..credit).all(|at| {
+                        scene.is_word(at) && !scene.token(at).is_capitalised() && !scene.is_verb(at)
+                    })
+            })
     };
     // A sentence that ends without a space after it: `di luar kota."Saya`.
     let stop = |at: usize| {
@@ -116,7 +124,7 @@ fn closing(scene: &Scene, start: usize, end: usize) -> usize {
             && scene.quotation_at(at - 1).is_none()
             && scene.quotation_at(at).is_some()
     };
-    (start + 1..end).find(|&at| credit(at) || stop(at)).unwrap_or(end)
+    (start + 1..end).find(|&at| credit(at - 1) || stop(at)).unwrap_or(end)
 }
 
 /// The end without the marks and joining words that close it.

@@ -80,9 +80,21 @@ fn referred(reject: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
         .or_else(|| {
             before().find(|act| Act::is(act.actor, denier, story) || Act::is(act.recipient, denier, story))
         })
+        .or_else(|| accused(reject, denier, acts, story))
         .or_else(|| before().find(|act| act.statement.is_some()));
     let Some(charged) = charged else { return Vec::new() };
     by_each(reject.event.actor, reject.event.evidence, reject, charged, acts, story)
+}
+
+/// The accusation that the denier answers: the nearest before it in its own report, else one that another report tells.
+fn accused<'b, 'a>(reject: &Act, denier: usize, acts: &'b [Act<'a>], story: &Story) -> Option<&'b Act<'a>> {
+    let accusations = || {
+        acts.iter().filter(|act| act.event.event_type == "accuse" && Act::is(act.recipient, denier, story))
+    };
+    let own = accusations().rev().find(|act| {
+        act.report == reject.report && act.event.evidence.start() < reject.event.evidence.start()
+    });
+    own.or_else(|| accusations().next())
 }
 
 /// An act that two do together, like signing: a charge is what one does alone.

@@ -269,7 +269,7 @@ fn actor(around: &Around, frame: &EventFrame) -> Option<Party> {
         Form::Noun if frame.agent.is_empty() => default(&["agent", "between", "owner"]),
         Form::Noun => frame.agent.clone(),
     };
-    slots.iter().find_map(|slot| slot_party(around, slot, true))
+    slots.iter().find_map(|slot| slot_party(around, slot))
 }
 
 fn recipient(around: &Around, frame: &EventFrame, trigger: &Trigger, actor: Option<Party>) -> Option<Party> {
@@ -285,10 +285,11 @@ fn recipient(around: &Around, frame: &EventFrame, trigger: &Trigger, actor: Opti
             if around.form == Form::Noun { between(around).unwrap_or(0..0) } else { around.subject.clone() };
         around.clauses.parties(&source).into_iter().nth(1)
     };
-    let named = frame.recipient.iter().find_map(|slot| {
-        slot_party(around, slot, false).filter(other).filter(|party| party.entity.is_some())
-    });
-    let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot, false).filter(other));
+    let named = frame
+        .recipient
+        .iter()
+        .find_map(|slot| slot_party(around, slot).filter(other).filter(|party| party.entity.is_some()));
+    let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot).filter(other));
     let mutual =
         around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
     let together = mutual || frame.each_other;
@@ -296,13 +297,13 @@ fn recipient(around: &Around, frame: &EventFrame, trigger: &Trigger, actor: Opti
 }
 
 /// The party in a slot.
-fn slot_party(around: &Around, slot: &str, actor: bool) -> Option<Party> {
+fn slot_party(around: &Around, slot: &str) -> Option<Party> {
     let clauses = around.clauses;
     match slot {
-        "subject" => subject_party(around, actor),
+        "subject" => subject_party(around),
         "object" => match around.form {
-            Form::Passive => subject_party(around, actor),
-            Form::Active | Form::Participle => phrase_party(around, &around.object, actor),
+            Form::Passive => subject_party(around),
+            Form::Active | Form::Participle => phrase_party(around, &around.object),
             Form::Noun => None,
         },
         "agent" => agent(around),
@@ -336,12 +337,12 @@ fn slot_party(around: &Around, slot: &str, actor: bool) -> Option<Party> {
     }
 }
 
-fn subject_party(around: &Around, actor: bool) -> Option<Party> {
-    if around.subject.is_empty() { around.inherited } else { phrase_party(around, &around.subject, actor) }
+fn subject_party(around: &Around) -> Option<Party> {
+    if around.subject.is_empty() { around.inherited } else { phrase_party(around, &around.subject) }
 }
 
 /// The party of a phrase, by name, as the speaker, or by description.
-fn phrase_party(around: &Around, phrase: &Range<usize>, _actor: bool) -> Option<Party> {
+fn phrase_party(around: &Around, phrase: &Range<usize>) -> Option<Party> {
     party_of(around, phrase).or_else(|| around.clauses.described(phrase, around.found))
 }
 
@@ -356,11 +357,11 @@ fn agent(around: &Around) -> Option<Party> {
         .iter()
         .find_map(|marker| clauses.after_words(marker, near.clone()).next());
     if let Some(start) = marked {
-        return phrase_party(around, &clauses.phrase_after(start), true);
+        return phrase_party(around, &clauses.phrase_after(start));
     }
     // "ditangkap polisi": the agent stands right behind a passive.
     if around.form == Form::Passive {
-        phrase_party(around, &around.object, true).filter(|party| {
+        phrase_party(around, &around.object).filter(|party| {
             party.span.start() > clauses.text.tokens[around.after.start.saturating_sub(1)].span.start()
         })
     } else {

@@ -38,13 +38,9 @@ pub(super) fn of(
     } else if conditional(clauses, trigger.start) {
         Polarity::Possible
     } else {
-        nearest.or_else(|| parse(&frame.polarity)).unwrap_or(Polarity::Asserted)
+        nearest.or_else(|| Polarity::parse(&frame.polarity)).unwrap_or(Polarity::Asserted)
     };
     (polarity, hedge)
-}
-
-fn parse(name: &str) -> Option<Polarity> {
-    Polarity::parse(name)
 }
 
 /// The words before a trigger that can turn it: back to the next border, six at most, and over the verbs that only
@@ -71,7 +67,7 @@ fn governed(clauses: &Clauses, trigger: &Range<usize>, earlier: &[Filled]) -> Op
     let broken = between.clone().any(|at| {
         matches!(clauses.text.tokens[at].text, ";" | ".") || matches!(clauses.text.tokens[at].text, ",")
     });
-    if far || broken { None } else { parse(&last.governs) }
+    if far || broken { None } else { Polarity::parse(&last.governs) }
 }
 
 /// Whether the clause of the trigger opens with a word of condition.

@@ -87,6 +87,11 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Whether a block of the kind is of the report's body: its prose, and what stands in it.
+    pub const fn is_kept(self) -> bool {
+        matches!(self, Self::Body)
+    }
+
     /// All kinds, in the order of this page.
     pub const ALL: &[Self] = &[
         Self::Body,

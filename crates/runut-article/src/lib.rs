@@ -12,6 +12,7 @@ mod credit;
 mod date;
 mod dateline;
 mod decode;
+pub mod dom;
 mod head;
 mod html;
 mod identity;

@@ -2,10 +2,12 @@
 //!
 //! What is written here is a promise: keys are only added, and `version` says which promise.
 
+mod article;
 mod ledger;
 mod reading;
 mod record;
 
+pub use article::*;
 pub use ledger::*;
 pub use reading::RecordError;
 pub use record::*;

@@ -58,6 +58,8 @@ note_codes! {
     BinaryPage = "binary-page",
     /// The page is longer than the limit; the rest was not read.
     PageCut = "page-cut",
+    /// The page's markup is beyond a limit of nesting, nodes or attributes; what lies beyond was not built as it stands.
+    MarkupCut = "markup-cut",
     /// Bytes that are no character of the page's charset.
     BrokenBytes = "broken-bytes",
     /// The page does not say which charset it is in; it was guessed.

@@ -24,6 +24,8 @@ pub(crate) struct Args {
 /// What can be run.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Read pages: headline, byline, date and body, without menus and links to other reports, as JSON
+    Article(Article),
     /// Read reports: who says what, through whom, in which words
     Read(Read),
     /// Print the ledger of each story that the reports tell
@@ -79,6 +81,12 @@ pub(crate) struct Sources {
     /// Read further paths from a file, one a line; `-` for stdin
     #[arg(long, value_name = "FILE")]
     pub(crate) paths_from: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Article {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
 }
 
 #[derive(Debug, ClapArgs)]

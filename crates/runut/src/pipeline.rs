@@ -53,12 +53,24 @@ pub(crate) fn read_each<T: Send>(
     threads: usize,
     talk: &mut Talk,
     make: impl Fn(&Page, Reading) -> anyhow::Result<T> + Sync,
+    each: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    each_page(inputs, threads, talk, |page| make(page, read_page(page)?), each)
+}
+
+/// Makes `make` of the page of every input, on several threads, and gives that to `each` in the order of the inputs. An
+/// input that cannot be read is told to `talk`, and the rest goes on.
+///
+/// # Errors
+/// The first error of `each` ends the work.
+pub(crate) fn each_page<T: Send>(
+    inputs: Vec<Result<Input, runut_source::Error>>,
+    threads: usize,
+    talk: &mut Talk,
+    make: impl Fn(&Page) -> anyhow::Result<T> + Sync,
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let read = |page: Result<Page, runut_source::Error>| -> anyhow::Result<T> {
-        let page = page?;
-        make(&page, read_page(&page)?)
-    };
+    let read = |page: Result<Page, runut_source::Error>| -> anyhow::Result<T> { make(&page?) };
     let mut hand_on = |result: anyhow::Result<T>| {
         talk.step();
         match result {

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod add;
+mod article;
 mod output;
 mod packs;
 mod read;
@@ -28,6 +29,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let settings = Settings::of(&args.everywhere);
     match &args.command {
         None => help(),
+        Some(Command::Article(args)) => article::run(args, &settings),
         Some(Command::Read(args)) => read::run(args, &settings),
         Some(Command::Story(args)) => story::run(args, &settings),
         Some(Command::Packs(args)) => packs::run(args, &settings),

@@ -148,7 +148,7 @@ fn blocks(record: &ReadingRecord, offsets: &Offsets) -> Result<Vec<Block>> {
     Ok(blocks)
 }
 
-fn digest(hex: &str) -> Result<Digest> {
+pub(crate) fn digest(hex: &str) -> Result<Digest> {
     let wrong = || RecordError::Word { key: "digest", value: hex.to_owned() };
     let mut digest = Digest([0; 32]);
     if hex.len() != 64 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {

@@ -106,6 +106,24 @@ pub enum Error {
         /// What was asked for.
         id: String,
     },
+    /// No correction has this number.
+    #[error("the store `{}` has no correction {number}", path.display())]
+    NoSuchCorrection {
+        /// The store's path.
+        path: PathBuf,
+        /// What was asked for.
+        number: u64,
+    },
+    /// A correction that cannot be taken back.
+    #[error("correction {number} of the store `{}` {why}", path.display())]
+    NotUndone {
+        /// The store's path.
+        path: PathBuf,
+        /// What was asked for.
+        number: u64,
+        /// Why it cannot.
+        why: &'static str,
+    },
     /// Several stories or reports begin so.
     #[error("`{id}` is the beginning of several in the store `{}`: {}", path.display(), candidates.join(", "))]
     Ambiguous {
@@ -141,6 +159,7 @@ impl Error {
             Self::Damaged { .. } => "`sqlite3 FILE .recover` saves what can be read",
             Self::NoSuchStory { .. } => "`runut stories` lists them",
             Self::NoSuchReport { .. } => "`runut search WORDS` finds reports",
+            Self::NoSuchCorrection { .. } | Self::NotUndone { .. } => "`runut corrections` lists them",
             Self::Ambiguous { .. } => "give more of it",
             Self::Record { .. } | Self::Sqlite { .. } => return None,
         })

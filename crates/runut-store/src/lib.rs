@@ -10,6 +10,7 @@
 //! [`Store::add`] has acknowledged survives a kill and a loss of power (`synchronous = FULL`).
 
 mod claim;
+mod correction;
 mod error;
 mod ids;
 mod open;
@@ -21,6 +22,7 @@ mod write;
 use std::path::{Path, PathBuf};
 
 pub use claim::{ClaimQuery, ClaimRow};
+pub use correction::Corrected;
 pub use error::Error;
 pub use ids::shown_ids;
 pub use open::{SCHEMA, Settings};

@@ -166,7 +166,9 @@ impl Store {
             .and_then(|mut one| one.query_row([&found], |row| Ok((story_row(row)?, row.get(8)?))))
             .at(self)?;
         let readings = self.readings(&found)?;
-        let ledger = runut_story::collate(&readings.iter().collect::<Vec<_>>(), packs);
+        let corrections = self.corrections_in_force()?;
+        let ledger =
+            runut_story::collate_corrected(&readings.iter().collect::<Vec<_>>(), &corrections, packs);
         Ok(KeptStory { row, json, ledger, readings })
     }
 

@@ -9,12 +9,13 @@ use std::{
 use runut_claim::Reading;
 use runut_export::LedgerRecord;
 use runut_packs::Packs;
-use runut_story::{Ledger, Verdict};
+use runut_story::{Correction, Ledger, Verdict, regroup};
 use runut_text::Digest;
 use rusqlite::{Transaction, params};
 
 use crate::{
     Error, Result,
+    correction::in_force,
     read::{KeptRecord, reading_of},
     write::READ_BY,
 };
@@ -29,12 +30,16 @@ pub(crate) fn collate_all(
 ) -> Result<Vec<String>> {
     let at = |source| Error::sqlite(source, path, wait);
     let (prints, readings) = all_readings(transaction, path, wait)?;
+    let corrections = in_force(transaction, path, wait)?;
+    let digests: Vec<Digest> =
+        readings.iter().map(|reading| reading.article.digest.unwrap_or(Digest([0; 32]))).collect();
     let mut kept = fingerprints(transaction).map_err(at)?;
     let mut changed = Vec::new();
-    for group in runut_story::group(&readings, packs) {
-        let fingerprint = fingerprint(&group, &prints);
+    for group in regroup(runut_story::group(&readings, packs), &digests, &corrections) {
+        let about: Vec<Correction> = about(&group, &readings, &corrections);
+        let fingerprint = fingerprint(&group, &prints, &about);
         if !kept.remove(&fingerprint) {
-            changed.push((fingerprint, group));
+            changed.push((fingerprint, group, about));
         }
     }
     let mut drop = transaction.prepare("DELETE FROM story WHERE fingerprint = ?1").map_err(at)?;
@@ -42,9 +47,10 @@ pub(crate) fn collate_all(
         drop.execute([fingerprint]).map_err(at)?;
     }
     let mut ids = Vec::new();
-    for (fingerprint, group) in changed {
+    for (fingerprint, group, about) in changed {
         let members: Vec<&Reading> = group.iter().map(|&index| &readings[index]).collect();
-        ids.push(keep_story(transaction, &fingerprint, &members, packs, path, wait)?);
+        let ledger = runut_story::collate_corrected(&members, &about, packs);
+        ids.push(keep_story(transaction, &fingerprint, &members, &ledger, path, wait)?);
     }
     ids.sort_unstable();
     Ok(ids)
@@ -73,13 +79,32 @@ fn fingerprints(transaction: &Transaction) -> rusqlite::Result<BTreeSet<String>>
     transaction.prepare("SELECT fingerprint FROM story")?.query_map([], |row| row.get(0))?.collect()
 }
 
+/// The corrections that change what a story's ledger says: those of its own words, and those of names in every report.
+fn about(group: &[usize], readings: &[Reading], corrections: &[Correction]) -> Vec<Correction> {
+    let members = || group.iter().map(|&index| &readings[index]);
+    let matters = |correction: &&Correction| match correction {
+        Correction::JoinStories { .. } | Correction::SplitStory { .. } => false,
+        Correction::SameEntity { name, .. } => {
+            members().any(|member| member.annotations.entities.iter().any(|entity| entity.id == *name))
+        }
+        other => {
+            let reports = other.reports();
+            members().any(|member| member.article.digest.is_some_and(|digest| reports.contains(&digest)))
+        }
+    };
+    corrections.iter().filter(matters).cloned().collect()
+}
+
 /// What a story was collated from, and by which version: the same fingerprint gives the same ledger.
-fn fingerprint(group: &[usize], prints: &[Digest]) -> String {
+fn fingerprint(group: &[usize], prints: &[Digest], corrections: &[Correction]) -> String {
     let mut members: Vec<Digest> = group.iter().map(|&index| prints[index]).collect();
     members.sort_unstable();
     let mut all = READ_BY.as_bytes().to_vec();
     for member in members {
         all.extend(member.0);
+    }
+    for correction in corrections {
+        all.extend(format!("{correction:?}").bytes());
     }
     Digest::of(&all).to_string()
 }
@@ -88,15 +113,14 @@ fn keep_story(
     transaction: &Transaction,
     fingerprint: &str,
     members: &[&Reading],
-    packs: &Packs,
+    ledger: &Ledger,
     path: &Path,
     wait: Duration,
 ) -> Result<String> {
     let at = |source| Error::sqlite(source, path, wait);
-    let ledger = runut_story::collate(members, packs);
-    let json = serde_json::to_string(&LedgerRecord::of(&ledger, members))
+    let json = serde_json::to_string(&LedgerRecord::of(ledger, members))
         .map_err(|source| Error::json(source, path, &ledger.id))?;
-    let (first_day, last_day) = days(&ledger);
+    let (first_day, last_day) = days(ledger);
     let outlets: BTreeSet<&str> =
         ledger.reports.iter().filter_map(|report| report.outlet.as_deref()).collect();
     let origins: BTreeSet<&str> =
@@ -116,13 +140,13 @@ fn keep_story(
                 members.len(),
                 outlets.len(),
                 origins.len(),
-                differences(&ledger),
+                differences(ledger),
                 json
             ])
         })
         .map_err(at)?;
-    keep_members(transaction, &ledger, members).map_err(at)?;
-    Ok(ledger.id)
+    keep_members(transaction, ledger, members).map_err(at)?;
+    Ok(ledger.id.clone())
 }
 
 /// The reports in the order of the ledger.

@@ -7,10 +7,11 @@ use std::{fs, path::Path};
 use common::{add_all, dump, report, reports, store};
 use runut_packs::Packs;
 use runut_store::{Error, SCHEMA, Store};
+use runut_story::Correction;
 use rusqlite::Connection;
 
-/// A store of schema 1 as SQL text, written by `runut add` when 1 was the latest.
-const VERSION_1: &str = include_str!("stores/version-1.sql");
+/// Stores of each schema as SQL text, written when it was the latest.
+const VERSIONS: &[&str] = &[include_str!("stores/version-1.sql"), include_str!("stores/version-2.sql")];
 
 /// Writes the fixture of the latest schema where it is asked for; see `stores/README.md`.
 #[test]
@@ -26,6 +27,8 @@ fn write_fixture() {
         &mut store,
         &[report("feri", "lama/feri.txt", ferry), report("sekolah", "lama/sekolah.txt", school)],
     );
+    let same = Correction::SameEntity { name: "Dewi Arumsari".into(), is: "Dewi Arumsari Putri".into() };
+    store.correct(&same, "Tarsa", "full name", Packs::builtin()).expect("it can be written");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sql = String::new();
     for number in 1..=SCHEMA {
@@ -47,7 +50,7 @@ fn fails(path: &Path, expected: &str) {
 #[test]
 fn stores_of_every_released_schema_open() {
     let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
-    for (schema, sql) in [(1, VERSION_1)] {
+    for (schema, sql) in VERSIONS.iter().enumerate() {
         let path = folder.path().join(format!("{schema}.db"));
         Connection::open(&path).and_then(|old| old.execute_batch(sql)).expect("the fixture is SQL");
         set_version(&path, "0.0.9");
@@ -65,7 +68,8 @@ fn stores_of_every_released_schema_open() {
         assert_eq!(store.reports().expect("it can be read").len(), reports().len() + 2);
     }
     assert_eq!(
-        SCHEMA, 1,
+        SCHEMA as usize,
+        VERSIONS.len(),
         "help: add a fixture of the last schema to this test, tests/stores/README.md says how"
     );
 }
@@ -86,7 +90,9 @@ fn a_newer_store_is_left_alone() {
     edit.pragma_update(None, "user_version", 9).expect("it can be written");
     drop(edit);
     let before = fs::read(&path).expect("it can be read");
-    fails(&path, "the store `PATH` was written by a newer runut (schema 9, this one knows 1)");
+    let newer =
+        format!("the store `PATH` was written by a newer runut (schema 9, this one knows {SCHEMA})");
+    fails(&path, &newer);
     assert_eq!(fs::read(&path).expect("it can be read"), before);
 }
 

@@ -13,6 +13,7 @@ mod act;
 mod change;
 mod claim;
 mod copy;
+mod correction;
 mod dates;
 mod denial;
 mod drift;
@@ -25,7 +26,9 @@ mod slip;
 mod timeline;
 mod utterance;
 
+pub use correction::{Correction, Words, correct, locate, regroup};
 pub use ledger::*;
+use correction::Bonds;
 use report::Story;
 use runut_claim::Reading;
 use runut_packs::Packs;
@@ -44,10 +47,23 @@ pub fn group(readings: &[Reading], packs: &Packs) -> Vec<Vec<usize>> {
 
 /// Collates the reports of one story into its ledger. `readings` are those of the story, in any order.
 pub fn collate(readings: &[&Reading], packs: &Packs) -> Ledger {
+    collate_bound(readings, &[], packs)
+}
+
+/// As [`collate`], of readings as corrections have them: each reading is corrected, and statements stand together or
+/// apart as the corrections say.
+pub fn collate_corrected(readings: &[&Reading], corrections: &[Correction], packs: &Packs) -> Ledger {
+    let corrected: Vec<Reading> =
+        readings.iter().map(|reading| correct((*reading).clone(), corrections)).collect();
+    collate_bound(&corrected.iter().collect::<Vec<_>>(), corrections, packs)
+}
+
+fn collate_bound(readings: &[&Reading], corrections: &[Correction], packs: &Packs) -> Ledger {
     let mut readings = readings.to_vec();
     order::sort(&mut readings);
     let story = Story::of(&readings, packs);
-    let groups = utterance::groups(&story);
+    let bonds = Bonds::of(&readings, corrections);
+    let groups = utterance::groups(&story, &bonds);
     let acts = act::acts(&story);
     let claims = claim::claims(&acts, &story);
     let figures = figure::figures(&acts, &story);

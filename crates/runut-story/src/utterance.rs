@@ -6,6 +6,7 @@ use runut_claim::{Mode, Place, Statement};
 
 use crate::{
     Telling, Utterance, UtteranceTelling,
+    correction::Bonds,
     drift::drift,
     report::{Story, bag},
 };
@@ -43,7 +44,7 @@ pub(crate) struct Passage<'a> {
 
 /// Groups of passages that tell one utterance, each in the order of reports and text, with more than one member, at
 /// least one of them a statement.
-pub(crate) fn groups<'a>(story: &Story<'a>) -> Vec<Vec<Passage<'a>>> {
+pub(crate) fn groups<'a>(story: &Story<'a>, bonds: &Bonds) -> Vec<Vec<Passage<'a>>> {
     let passages = passages(story);
     let mut alike = BTreeMap::new();
     for (a, b) in candidates(&passages, story) {
@@ -51,7 +52,8 @@ pub(crate) fn groups<'a>(story: &Story<'a>) -> Vec<Vec<Passage<'a>>> {
             alike.insert((a, b), likeness);
         }
     }
-    let sets = joined(&passages, &alike);
+    let mut sets = joined(&passages, &alike);
+    bind(&mut sets, &passages, bonds);
     let mut passages: Vec<Option<Passage>> = passages.into_iter().map(Some).collect();
     let mut groups: Vec<Vec<Passage>> = Vec::new();
     for set in sets.into_iter().filter(|set| set.len() > 1) {
@@ -102,6 +104,31 @@ fn joined(passages: &[Passage], alike: &BTreeMap<(usize, usize), f64>) -> Vec<Ve
     }
     sets.sort();
     sets
+}
+
+/// Puts together and apart what a person did.
+fn bind(sets: &mut Vec<Vec<usize>>, passages: &[Passage], bonds: &Bonds) {
+    let at = |(report, span): (usize, Place)| {
+        passages.iter().position(|passage| passage.report == report && passage.span == span)
+    };
+    for member in bonds.apart.iter().filter_map(|&place| at(place)) {
+        for set in sets.iter_mut() {
+            set.retain(|other| *other != member);
+        }
+        sets.push(vec![member]);
+    }
+    for [a, b] in &bonds.same {
+        let Some((a, b)) = at(*a).zip(at(*b)) else { continue };
+        let mut joined: Vec<usize> = vec![a, b];
+        for set in sets.iter_mut().filter(|set| set.contains(&a) || set.contains(&b)) {
+            joined.append(set);
+        }
+        joined.sort_unstable();
+        joined.dedup();
+        sets.push(joined);
+    }
+    sets.retain(|set| !set.is_empty());
+    sets.sort();
 }
 
 /// All statements, and the sentences that stand in none, in the order of reports and text.

@@ -142,6 +142,40 @@ impl DeedRecord {
         }
     }
 
+    /// What the deed is called: the record's `kind`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Undo { .. } => "undo",
+            Self::JoinStories { .. } => "join stories",
+            Self::SplitStory { .. } => "split story",
+            Self::SameEntity { .. } => "same entity",
+            Self::OtherEntity { .. } => "other entity",
+            Self::WrongClaim { .. } => "wrong claim",
+            Self::OtherAct { .. } => "other act",
+            Self::SameUtterance { .. } => "same utterance",
+            Self::OtherUtterance { .. } => "other utterance",
+        }
+    }
+
+    /// What the deed names, for a person: words and names as they are, reports by the beginning of their digests.
+    pub fn words(&self) -> Vec<String> {
+        let short = |report: &String| report.chars().take(12).collect::<String>();
+        match self {
+            Self::Undo { number } => vec![number.to_string()],
+            Self::JoinStories { reports } | Self::SplitStory { reports } => {
+                reports.iter().map(short).collect()
+            }
+            Self::SameEntity { name, is } => vec![name.clone(), is.clone()],
+            Self::OtherEntity { words, is } => vec![words.text.clone(), is.clone()],
+            Self::WrongClaim { words } | Self::OtherUtterance { words } => vec![words.text.clone()],
+            Self::OtherAct { words, event_type, actor, recipient } => {
+                let party = |party: &Option<String>| party.clone().unwrap_or_else(|| "…".to_owned());
+                vec![words.text.clone(), format!("{event_type}: {}, {}", party(actor), party(recipient))]
+            }
+            Self::SameUtterance { words, with } => vec![words.text.clone(), with.text.clone()],
+        }
+    }
+
     /// The correction that the record was made of; `None` of an undoing.
     ///
     /// # Errors

@@ -25,7 +25,13 @@ impl Store {
     ///
     /// # Errors
     /// Where another process writes for too long, no room is left, or the file may not be written.
-    pub fn correct(&mut self, correction: &Correction, by: &str, why: &str, packs: &Packs) -> Result<Corrected> {
+    pub fn correct(
+        &mut self,
+        correction: &Correction,
+        by: &str,
+        why: &str,
+        packs: &Packs,
+    ) -> Result<Corrected> {
         self.enter(&DeedRecord::of(correction), None, by, why, packs)
     }
 
@@ -90,8 +96,9 @@ fn refuse_undoing(transaction: &Transaction, number: u64, path: &Path) -> rusqli
     let undoing: Option<bool> = transaction
         .query_row("SELECT undoes IS NOT NULL FROM correction WHERE number = ?1", [row], |row| row.get(0))
         .optional()?;
-    let undone: bool = transaction
-        .query_row("SELECT count(*) > 0 FROM correction WHERE undoes = ?1", [row], |row| row.get(0))?;
+    let undone: bool =
+        transaction
+            .query_row("SELECT count(*) > 0 FROM correction WHERE undoes = ?1", [row], |row| row.get(0))?;
     Ok(match undoing {
         None => Err(missing()),
         Some(true) => Err(Error::NotUndone { path: path.to_owned(), number, why: "is an undoing itself" }),

@@ -46,7 +46,11 @@ fn stories_are_joined_and_split_and_the_trail_undoes_it() {
     let join = Correction::JoinStories { reports: vec![digest(&store, "selat-1"), digest(&store, "pasar")] };
     let joined = store.correct(&join, "Arum", "one matter", packs).expect("corrected");
     assert_eq!(joined.number, 1);
-    assert!(grouped(&store).iter().any(|story| story.contains(&"selat-1".into()) && story.contains(&"pasar".into())));
+    assert!(
+        grouped(&store)
+            .iter()
+            .any(|story| story.contains(&"selat-1".into()) && story.contains(&"pasar".into()))
+    );
 
     let split = Correction::SplitStory { reports: vec![digest(&store, "selat-2")] };
     store.correct(&split, "", "", packs).expect("corrected");
@@ -63,7 +67,10 @@ fn stories_are_joined_and_split_and_the_trail_undoes_it() {
 
     let trail = store.corrections().expect("a trail");
     assert_eq!(trail.len(), 4);
-    assert_eq!((trail[0].by.as_str(), trail[0].why.as_str(), trail[0].undone_by), ("Arum", "one matter", Some(4)));
+    assert_eq!(
+        (trail[0].by.as_str(), trail[0].why.as_str(), trail[0].undone_by),
+        ("Arum", "one matter", Some(4))
+    );
     assert_eq!(trail[2].deed, DeedRecord::Undo { number: 2 });
     assert!(matches!(store.undo(2, "", "", packs), Err(Error::NotUndone { .. })));
     assert!(matches!(store.undo(3, "", "", packs), Err(Error::NotUndone { .. })));

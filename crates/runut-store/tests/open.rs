@@ -90,8 +90,7 @@ fn a_newer_store_is_left_alone() {
     edit.pragma_update(None, "user_version", 9).expect("it can be written");
     drop(edit);
     let before = fs::read(&path).expect("it can be read");
-    let newer =
-        format!("the store `PATH` was written by a newer runut (schema 9, this one knows {SCHEMA})");
+    let newer = format!("the store `PATH` was written by a newer runut (schema 9, this one knows {SCHEMA})");
     fails(&path, &newer);
     assert_eq!(fs::read(&path).expect("it can be read"), before);
 }

@@ -26,9 +26,9 @@ mod slip;
 mod timeline;
 mod utterance;
 
+use correction::Bonds;
 pub use correction::{Correction, Words, correct, locate, regroup};
 pub use ledger::*;
-use correction::Bonds;
 use report::Story;
 use runut_claim::Reading;
 use runut_packs::Packs;

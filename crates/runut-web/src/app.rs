@@ -16,14 +16,17 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
+use runut_claim::Place;
+use runut_export::CorrectionRecord;
 use runut_packs::Packs;
 use runut_store::Store;
+use runut_story::{Correction, locate};
 
 use crate::{
-    assets, guard,
+    assets, correct, guard,
     messages::Messages,
     names::Names,
-    source::{Kept, Place, Source, SourceError},
+    source::{self, Kept, Report, Source, SourceError},
     views,
 };
 
@@ -32,34 +35,53 @@ use crate::{
 pub struct State {
     source: Arc<Mutex<dyn Source>>,
     packs: &'static Packs,
+    token: Arc<str>,
 }
 
 impl State {
     /// Shows what `source` keeps.
     pub fn of(source: impl Source, packs: &'static Packs) -> Self {
-        Self { source: Arc::new(Mutex::new(source)), packs }
+        Self { source: Arc::new(Mutex::new(source)), packs, token: correct::token().into() }
     }
 
     /// Shows a store.
     pub fn of_store(store: Store, packs: &'static Packs) -> Self {
-        Self::of(Kept { place: Place::Open(store), packs }, packs)
+        Self::of(Kept { place: source::Place::Open(store), packs }, packs)
     }
 
     /// Shows the store at `path`, which need not be there yet: each question sees what is kept by then.
     pub fn of_store_at(path: PathBuf, packs: &'static Packs) -> Self {
-        Self::of(Kept { place: Place::At(path), packs }, packs)
+        Self::of(Kept { place: source::Place::At(path), packs }, packs)
     }
 
     /// Asks the source, on a thread that may wait.
-    async fn ask<T: Send + 'static>(
+    pub(crate) async fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&dyn Source) -> Result<T, SourceError> + Send + 'static,
     ) -> Result<T, SourceError> {
+        self.tell(|source| question(source)).await
+    }
+
+    /// Tells the source something to keep, on a thread that may wait.
+    pub(crate) async fn tell<T: Send + 'static>(
+        &self,
+        deed: impl FnOnce(&mut dyn Source) -> Result<T, SourceError> + Send + 'static,
+    ) -> Result<T, SourceError> {
         let source = Arc::clone(&self.source);
-        let asked = tokio::task::spawn_blocking(move || {
-            question(&*source.lock().unwrap_or_else(PoisonError::into_inner))
+        let done = tokio::task::spawn_blocking(move || {
+            deed(&mut *source.lock().unwrap_or_else(PoisonError::into_inner))
         });
-        asked.await.unwrap_or_else(|error| Err(SourceError(error.to_string())))
+        done.await.unwrap_or_else(|error| Err(SourceError(error.to_string())))
+    }
+
+    /// The names that the packs know, in a language.
+    pub(crate) fn names(&self, messages: &'static Messages) -> Names<'static> {
+        Names { packs: self.packs, messages }
+    }
+
+    /// What a form must carry, so that no page but ours can have made it.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
     }
 }
 
@@ -71,6 +93,7 @@ pub fn app(state: State) -> Router {
         .route("/report/{id}", get(report))
         .route("/search", get(search))
         .route("/help", get(help))
+        .merge(correct::routes())
         .route("/assets/{*path}", get(assets::asset))
         .fallback(missing)
         .layer(middleware::from_fn(guard::guard))
@@ -85,12 +108,12 @@ async fn stories(extract::State(state): extract::State<State>, ask: Ask) -> Resp
 }
 
 async fn story(extract::State(state): extract::State<State>, Path(id): Path<String>, ask: Ask) -> Response {
-    match state.ask(move |source| source.story(&id)).await {
-        Ok(Some(ledger)) => {
-            let names = Names { packs: state.packs, messages: ask.messages };
-            page(&ask, StatusCode::OK, views::story(frame(&ask), &ledger, names).render())
+    match state.ask(move |source| Ok((source.story(&id)?, source.takes_corrections()))).await {
+        Ok((Some(ledger), put_right)) => {
+            let names = state.names(ask.messages);
+            page(&ask, StatusCode::OK, views::story(frame(&ask), &ledger, names, put_right).render())
         }
-        Ok(None) => not_here(&ask, "missing.story"),
+        Ok((None, _)) => not_here(&ask, "missing.story"),
         Err(error) => trouble(&ask, error),
     }
 }
@@ -99,17 +122,35 @@ async fn report(extract::State(state): extract::State<State>, Path(id): Path<Str
     let asked = state.ask(move |source| {
         let Some(report) = source.report(&id)? else { return Ok(None) };
         let ledger = report.story.as_deref().map(|story| source.story(story)).transpose()?.flatten();
-        Ok(Some((report, ledger)))
+        let wrong = source.takes_corrections().then(|| wrong(source, &report)).transpose()?;
+        Ok(Some((report, ledger, wrong)))
     });
     match asked.await {
-        Ok(Some((report, ledger))) => {
-            let names = Names { packs: state.packs, messages: ask.messages };
+        Ok(Some((report, ledger, wrong))) => {
+            let names = state.names(ask.messages);
             let focus = views::Focus { at: ask.get("at"), from: ask.get("from") };
-            page(&ask, StatusCode::OK, views::report(frame(&ask), &report, ledger.as_ref(), names, &focus))
+            page(
+                &ask,
+                StatusCode::OK,
+                views::report(frame(&ask), &report, ledger.as_ref(), names, &focus, wrong.as_deref()),
+            )
         }
         Ok(None) => not_here(&ask, "missing.report"),
         Err(error) => trouble(&ask, error),
     }
+}
+
+/// Places of the claims of a report that are marked as wrong.
+fn wrong(source: &dyn Source, report: &Report) -> Result<Vec<Place>, SourceError> {
+    let article = &report.reading.article;
+    let of = |record: CorrectionRecord| match record.deed.into_correction() {
+        Ok(Some(Correction::WrongClaim { words })) if Some(words.report) == article.digest => {
+            locate(&article.text, &words)
+        }
+        _ => None,
+    };
+    let trail = source.corrections()?;
+    Ok(trail.into_iter().filter(|record| record.undone_by.is_none()).filter_map(of).collect())
 }
 
 async fn search(extract::State(state): extract::State<State>, ask: Ask) -> Response {
@@ -131,17 +172,17 @@ async fn missing(ask: Ask) -> Response {
     not_here(&ask, "missing.page")
 }
 
-fn not_here(ask: &Ask, what: &'static str) -> Response {
+pub(crate) fn not_here(ask: &Ask, what: &'static str) -> Response {
     page(ask, StatusCode::NOT_FOUND, views::MissingPage { f: frame(ask), what }.render())
 }
 
-fn trouble(ask: &Ask, error: SourceError) -> Response {
+pub(crate) fn trouble(ask: &Ask, error: SourceError) -> Response {
     let view = views::TroublePage { f: frame(ask), why: error.0 };
     page(ask, StatusCode::INTERNAL_SERVER_ERROR, view.render())
 }
 
 /// A view as an answer. The language that was asked for by name is kept in a cookie.
-fn page(ask: &Ask, status: StatusCode, html: askama::Result<String>) -> Response {
+pub(crate) fn page(ask: &Ask, status: StatusCode, html: askama::Result<String>) -> Response {
     let html = match html {
         Ok(html) => html,
         Err(error) => return (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
@@ -159,19 +200,19 @@ fn page(ask: &Ask, status: StatusCode, html: askama::Result<String>) -> Response
 }
 
 /// What every page has around its view.
-fn frame(ask: &Ask) -> views::Frame {
+pub(crate) fn frame(ask: &Ask) -> views::Frame {
     views::Frame::new(ask.messages, &ask.path, &ask.query)
 }
 
 /// What a request asks: the address, and the language it wants.
-struct Ask {
-    messages: &'static Messages,
+pub(crate) struct Ask {
+    pub(crate) messages: &'static Messages,
     path: String,
     query: BTreeMap<String, String>,
 }
 
 impl Ask {
-    fn get(&self, key: &str) -> String {
+    pub(crate) fn get(&self, key: &str) -> String {
         self.query.get(key).cloned().unwrap_or_default()
     }
 }

@@ -1,8 +1,9 @@
-//! What keeps other sites out: only our own host names, no writing, nothing fetched from elsewhere.
+//! What keeps other sites out: only our own host names, writing from our own pages alone, nothing fetched from
+//! elsewhere.
 
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, uri::Authority},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -27,15 +28,20 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
     ),
 ];
 
-/// Lets a request pass that reads, and that asks for this machine by its own name.
+/// Lets a request pass that asks for this machine by its own name, and reads; one that writes must come from a page of
+/// ours as well (the forms carry a token besides, see `correct.rs`).
 ///
 /// A page of another site can make a browser ask us under that site's name, once the name has been bound anew to
 /// 127.0.0.1 (DNS rebinding): such a request still carries the foreign name, and is refused.
 pub(crate) async fn guard(request: Request, next: Next) -> Response {
-    let mut response = if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let refused = "this server only shows; it takes GET and HEAD";
-        (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], refused).into_response()
-    } else if !host_is_ours(request.uri(), request.headers().get(header::HOST)) {
+    let headers = request.headers();
+    let mut response = if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
+        let refused = "this server takes GET, HEAD and POST";
+        (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")], refused).into_response()
+    } else if *request.method() == Method::POST && !is_from_us(headers) {
+        let refused = "only a page of this server may write\nhint: open the page and correct there";
+        (StatusCode::FORBIDDEN, refused).into_response()
+    } else if !host_is_ours(request.uri(), headers.get(header::HOST)) {
         let refused =
             "this server answers only to 127.0.0.1 and localhost\nhint: open http://127.0.0.1:4870/";
         (StatusCode::MISDIRECTED_REQUEST, refused).into_response()
@@ -44,6 +50,14 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
     };
     response.headers_mut().extend(HEADERS);
     response
+}
+
+/// Whether a request that writes comes from a page of this very server: browsers send the origin of the page with it.
+fn is_from_us(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(header::HOST);
+    let origin = text(header::ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
+    origin.is_some() && origin == host
 }
 
 fn host_is_ours(uri: &Uri, host: Option<&HeaderValue>) -> bool {

@@ -2,10 +2,11 @@
 //!
 //! The page asks a [`Source`] and computes nothing of its own: what it adds is layout, language and colour. It is
 //! made whole by the server and works without script; script adds jumping, filtering and the keyboard. Nothing is
-//! fetched from elsewhere, and nothing can be written through it.
+//! fetched from elsewhere; what can be written through it are corrections, from its own forms alone.
 
 mod app;
 mod assets;
+mod correct;
 mod guard;
 mod marks;
 mod messages;

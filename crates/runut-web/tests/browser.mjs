@@ -153,6 +153,21 @@ await check("without script a claim leads to its words and back", { javaScriptEn
   await page.waitForURL(/#c\d+$/, { timeout: 5000 });
 });
 
+await check("a claim is marked as wrong, and the correction taken back", {}, async (page) => {
+  await toReport(page);
+  const link = page.locator("#c1 .put-right");
+  if ((await link.count()) === 0) return; // What is shown here takes no corrections.
+  await link.click();
+  await page.locator("form", { has: page.locator("input[value='wrong claim']") }).locator("button").click();
+  await page.waitForURL(/\/report\//, { timeout: 5000 });
+  assert.ok((await page.locator(".item.wrong").count()) > 0, "the claim is marked");
+  await page.locator(".top nav a[href='/corrections']").click();
+  await page.locator(".trail button").first().click();
+  await page.waitForSelector(".trail .undone");
+  await toReport(page);
+  assert.equal(await page.locator(".item.wrong").count(), 0);
+});
+
 for (const [name, options] of [
   ["at 360 pixels", { viewport: { width: 360, height: 740 } }],
   ["at 200 % zoom", { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],

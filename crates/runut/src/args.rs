@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Search(Search),
     /// Show the store in a browser, at 127.0.0.1 alone
     Serve(Serve),
+    /// List what was corrected by hand, take a correction back, carry corrections to another store
+    Corrections(Corrections),
     /// List the languages, outlets and event types that runut knows
     Packs(Packs),
 }
@@ -145,6 +147,34 @@ pub(crate) struct Serve {
     /// Port at 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 4870)]
     pub(crate) port: u16,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Corrections {
+    #[command(subcommand)]
+    pub(crate) deed: Option<CorrectionsDeed>,
+    /// Print one JSON object a line for each correction, as `import` reads them
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What is done with corrections.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CorrectionsDeed {
+    /// Take a correction back; it stays in the list, as taken back
+    Undo {
+        /// Its number in the list
+        number: u64,
+        /// Why
+        #[arg(long, default_value = "", hide_default_value = true)]
+        why: String,
+    },
+    /// Enter the corrections that another store printed with `--json`
+    Import {
+        /// Its lines; `-` for stdin
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

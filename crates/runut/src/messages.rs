@@ -69,6 +69,12 @@ pub(crate) struct Messages {
     pub(crate) stories_changed: String,
     pub(crate) next: String,
     pub(crate) serving: String,
+    pub(crate) no_corrections: String,
+    pub(crate) correction_undone: String,
+    pub(crate) correction_undone_by: String,
+    pub(crate) corrections_imported: String,
+    /// Words for kinds of corrections.
+    pub(crate) correction: BTreeMap<String, String>,
     /// Words for polarities that are worth a word.
     pub(crate) polarity: BTreeMap<String, String>,
     /// Words for certainties that are worth a word.

@@ -59,7 +59,9 @@ fn same_entity(reading: &mut Reading, name: &str, is: &str) {
         match &known {
             Some(known) => *entity = known.clone(),
             // What the tables know of the old name is not known of the new one.
-            None => *entity = Entity { id: is.to_owned(), world: country(is), state: None, kind: entity.kind },
+            None => {
+                *entity = Entity { id: is.to_owned(), world: country(is), state: None, kind: entity.kind }
+            }
         }
     }
 }
@@ -71,7 +73,9 @@ fn country(id: &str) -> Option<String> {
 
 fn other_entity(reading: &mut Reading, place: Place, is: &str) {
     let words = place.of(&reading.article.text).to_owned();
-    let Some(read) = reading.annotations.mentions.iter().find(|mention| mention.span == place) else { return };
+    let Some(read) = reading.annotations.mentions.iter().find(|mention| mention.span == place) else {
+        return;
+    };
     let old = read.entity;
     let kind = reading.annotations.entities[old].kind;
     let new = entity(reading, is, kind);
@@ -115,7 +119,8 @@ fn take_out(reading: &mut Reading, place: Place) {
     let gone: Vec<bool> = found.statements.iter().map(|statement| statement.span == place).collect();
     let renumbered = renumbered(&gone);
     found.events.retain(|event| {
-        event.evidence != place && event.statement.is_none_or(|statement| !gone.get(statement).is_some_and(|gone| *gone))
+        event.evidence != place
+            && event.statement.is_none_or(|statement| !gone.get(statement).is_some_and(|gone| *gone))
     });
     for event in &mut found.events {
         event.statement = event.statement.map(|statement| renumbered[statement]);
@@ -209,9 +214,7 @@ mod tests {
         {
             found.entities.push(Entity { id: id.to_owned(), kind, world: None, state: None });
         }
-        for (span, entity) in
-            [(at("Arum"), 0), (at("Sagara"), 1), (at("Tiris"), 2), (Span::new(43, 47), 0)]
-        {
+        for (span, entity) in [(at("Arum"), 0), (at("Sagara"), 1), (at("Tiris"), 2), (Span::new(43, 47), 0)] {
             found.mentions.push(Mention { span, entity, slip: false, anaphor: false });
         }
         let party = |words: &str, entity| Some(Party { span: at(words), entity: Some(entity) });
@@ -256,7 +259,8 @@ mod tests {
 
     #[test]
     fn a_wrong_claim_goes_with_what_it_says() {
-        let corrected = correct(reading(), &[Correction::WrongClaim { words: words("Sagara menyerang Tiris") }]);
+        let corrected =
+            correct(reading(), &[Correction::WrongClaim { words: words("Sagara menyerang Tiris") }]);
         assert!(corrected.annotations.statements.is_empty() && corrected.annotations.events.is_empty());
         let other = Words { report: Digest([1; 32]), ..words("Sagara menyerang Tiris") };
         assert_eq!(correct(reading(), &[Correction::WrongClaim { words: other }]), reading());

@@ -164,8 +164,7 @@ impl Bonds {
     /// The bonds between the statements of these readings; later corrections of the same words go before earlier ones.
     pub(crate) fn of(readings: &[&Reading], corrections: &[Correction]) -> Self {
         let place = |words: &Words| {
-            let report =
-                readings.iter().position(|reading| reading.article.digest == Some(words.report))?;
+            let report = readings.iter().position(|reading| reading.article.digest == Some(words.report))?;
             Some((report, locate(&readings[report].article.text, words)?))
         };
         let mut bonds = Self::default();

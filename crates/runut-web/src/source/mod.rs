@@ -3,7 +3,8 @@
 mod store;
 
 use runut_claim::Reading;
-use runut_story::{Ledger, Verdict};
+use runut_export::CorrectionRecord;
+use runut_story::{Correction, Ledger, Verdict};
 pub(crate) use store::{Kept, Place};
 
 /// What keeps the stories. The page asks, and computes nothing.
@@ -31,6 +32,35 @@ pub trait Source: Send + 'static {
     /// # Errors
     /// Where the source cannot be read.
     fn search(&self, words: &str) -> Result<Vec<Hit>, SourceError>;
+
+    /// Whether corrections can be made here. A source that only shows takes none.
+    fn takes_corrections(&self) -> bool {
+        false
+    }
+
+    /// What was corrected by hand, in its order.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn corrections(&self) -> Result<Vec<CorrectionRecord>, SourceError> {
+        Ok(Vec::new())
+    }
+
+    /// Keeps a correction, and why it was made.
+    ///
+    /// # Errors
+    /// Where the source cannot be written.
+    fn correct(&mut self, _correction: &Correction, _why: &str) -> Result<(), SourceError> {
+        Err(SourceError("this source only shows".to_owned()))
+    }
+
+    /// Takes back the correction of this number.
+    ///
+    /// # Errors
+    /// Where there is none that can be taken back, or the source cannot be written.
+    fn undo(&mut self, _number: u64, _why: &str) -> Result<(), SourceError> {
+        Err(SourceError("this source only shows".to_owned()))
+    }
 }
 
 /// Why a source cannot be read, in a sentence for the reader.

@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
 
+use runut_export::CorrectionRecord;
 use runut_packs::Packs;
 use runut_store::{Error, SearchHit, Store};
-use runut_story::Ledger;
+use runut_story::{Correction, Ledger};
 
 use super::{Hit, Report, Source, SourceError, StoryLine};
 
@@ -38,6 +39,20 @@ impl Kept {
         }
     }
 }
+
+impl Kept {
+    /// Tells the store something to keep; it must be there.
+    fn tell<T>(&mut self, deed: impl FnOnce(&mut Store) -> Result<T, Error>) -> Result<T, SourceError> {
+        let done = match &mut self.place {
+            Place::Open(store) => deed(store),
+            Place::At(path) => Store::open(path).and_then(|mut store| deed(&mut store)),
+        };
+        done.map_err(|error| why(&error))
+    }
+}
+
+/// Under which name corrections made on the page stand in the trail: there is one reader, and no login.
+const BY: &str = "page";
 
 impl Source for Kept {
     fn stories(&self) -> Result<Vec<StoryLine>, SourceError> {
@@ -75,6 +90,24 @@ impl Source for Kept {
     fn search(&self, words: &str) -> Result<Vec<Hit>, SourceError> {
         let hits = self.ask(|store| store.search(words, HITS_MAX, self.packs))?;
         Ok(hits.into_iter().map(hit).collect())
+    }
+
+    fn takes_corrections(&self) -> bool {
+        true
+    }
+
+    fn corrections(&self) -> Result<Vec<CorrectionRecord>, SourceError> {
+        self.ask(Store::corrections)
+    }
+
+    fn correct(&mut self, correction: &Correction, why: &str) -> Result<(), SourceError> {
+        let packs = self.packs;
+        self.tell(|store| store.correct(correction, BY, why, packs).map(|_| ()))
+    }
+
+    fn undo(&mut self, number: u64, why: &str) -> Result<(), SourceError> {
+        let packs = self.packs;
+        self.tell(|store| store.undo(number, BY, why, packs).map(|_| ()))
     }
 }
 

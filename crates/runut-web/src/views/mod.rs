@@ -1,5 +1,6 @@
 //! The views: what each page shows, ready for its template.
 
+mod correct;
 mod frame;
 mod line;
 mod report;
@@ -7,8 +8,9 @@ mod search;
 mod stories;
 mod story;
 
+pub(crate) use correct::{corrections, report as correct_report, story as correct_story};
 pub(crate) use frame::{Frame, HelpPage, MissingPage, TroublePage};
-pub(crate) use report::{Focus, report};
+pub(crate) use report::{Focus, place, report};
 pub(crate) use search::search;
 pub(crate) use stories::stories;
 pub(crate) use story::story;

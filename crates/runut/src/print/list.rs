@@ -1,5 +1,6 @@
 //! Lines of lists: one story, one report found.
 
+use runut_export::CorrectionRecord;
 use runut_store::{SearchHit, StoryRow};
 
 use super::{
@@ -55,4 +56,23 @@ pub(crate) fn hit(sheet: &mut Sheet, hit: &SearchHit, messages: &Messages) {
         at = mark.end;
     }
     sheet.line(2, 2, &line.plain(&snippet.text[at..]));
+}
+
+/// One correction: its number, what it says, who made it when and why.
+pub(crate) fn correction(sheet: &mut Sheet, record: &CorrectionRecord, messages: &Messages) {
+    let kind = record.deed.kind();
+    let kind = messages.correction.get(kind).map_or(kind, String::as_str);
+    let mut line = Line::default()
+        .styled(STRONG, &format!("{} ", record.number))
+        .plain(&format!("{kind}: {}", record.deed.words().join(" → ")));
+    if let Some(by) = record.undone_by {
+        let undone = messages.correction_undone_by.replace("{number}", &by.to_string());
+        line = line.styled(NOTE, &format!(" ({undone})"));
+    }
+    sheet.line(0, 2, &line);
+    let about: Vec<&str> = [record.made_at.as_str(), &record.by, &record.why]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    sheet.line(2, 2, &Line::default().styled(FAINT, &about.join(" · ")));
 }

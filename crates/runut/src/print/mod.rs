@@ -13,6 +13,6 @@ mod sheet;
 mod text;
 
 pub(crate) use ledger::ledger;
-pub(crate) use list::{hit, short_id, story_row};
+pub(crate) use list::{correction, hit, short_id, story_row};
 pub(crate) use reading::reading;
 pub(crate) use sheet::{Line, Sheet};

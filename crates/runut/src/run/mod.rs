@@ -2,6 +2,7 @@
 
 mod add;
 mod article;
+mod corrections;
 mod output;
 mod packs;
 mod read;
@@ -37,6 +38,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Some(Command::Stories(args)) => stories::run(args, &settings),
         Some(Command::Search(args)) => search::run(args, &settings),
         Some(Command::Serve(args)) => serve::run(args, &settings),
+        Some(Command::Corrections(args)) => corrections::run(args, &settings),
     }
 }
 

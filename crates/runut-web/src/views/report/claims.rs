@@ -32,6 +32,8 @@ pub(crate) struct Claim {
     pub(crate) words: String,
     /// Other places that belong to it: cue, claimant, links.
     pub(crate) parts: Vec<Place>,
+    /// Whether a person marked it as wrong.
+    pub(crate) wrong: bool,
 }
 
 /// Looks for a report that stands in no story: its claimants in the order in which they are heard.
@@ -113,6 +115,7 @@ fn of_statement(reading: &Reading, said: &Statement, number: usize, names: &Name
         roles: date.into_iter().chain(place).collect(),
         words: one_line(article.words(said.span)),
         parts,
+        wrong: false,
     }
 }
 
@@ -153,6 +156,7 @@ fn of_event(reading: &Reading, event: &Event, number: usize, names: &Names, look
         roles: roles.into_iter().filter_map(|(key, value)| Some((key, value?))).collect(),
         words: one_line(article.words(event.evidence)),
         parts,
+        wrong: false,
     }
 }
 

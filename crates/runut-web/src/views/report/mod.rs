@@ -38,6 +38,8 @@ pub(crate) struct ReportPage<'a> {
     /// Number of the claim that the words in question belong to.
     focused_claim: Option<usize>,
     claims: Vec<claims::Claim>,
+    /// Address of the forms for a claim, without its place; `None` where nothing can be corrected.
+    put_right: Option<String>,
     paragraphs: Vec<Shown<'a>>,
 }
 
@@ -67,18 +69,23 @@ struct Stretch<'a> {
     pieces: Vec<Piece<'a>>,
 }
 
-/// The page of a report; `ledger` is its story's, which gives the origins their looks.
+/// The page of a report; `ledger` is its story's, which gives the origins their looks. `put_right` are the places of
+/// claims that are marked as wrong, where corrections can be made.
 pub(crate) fn report(
     f: Frame,
     report: &source::Report,
     ledger: Option<&Ledger>,
     names: Names,
     focus: &Focus,
+    put_right: Option<&[Place]>,
 ) -> askama::Result<String> {
     let reading = &report.reading;
     let article = &reading.article;
     let looks = ledger.map_or_else(|| claims::looks(reading), Looks::of);
-    let claims = claims::claims(reading, &names, &looks);
+    let mut claims = claims::claims(reading, &names, &looks);
+    for claim in &mut claims {
+        claim.wrong = put_right.is_some_and(|wrong| wrong.contains(&claim.span));
+    }
     let place = place(&focus.at, &article.text);
     let marks = text::marks(reading, &claims, place);
     let paragraphs = text::paragraphs(article)
@@ -109,6 +116,7 @@ pub(crate) fn report(
             .filter(|_| is_anchor(&focus.from))
             .map(|story| format!("{story}#{}", focus.from)),
         story,
+        put_right: put_right.map(|_| format!("/correct?report={}&at=", encode(&article.id))),
         focused: place.map(|place| place.of(&article.text)),
         focused_claim: place.and_then(|place| claims::claim_at(&claims, place)),
         claims,
@@ -119,7 +127,7 @@ pub(crate) fn report(
 }
 
 /// The place that an address names, where the text has it.
-fn place(at: &str, text: &str) -> Option<Place> {
+pub(crate) fn place(at: &str, text: &str) -> Option<Place> {
     let (start, end) = at.split_once('-')?;
     let (start, end) = (start.parse().ok()?, end.parse().ok()?);
     text.get(start..end).filter(|words| !words.is_empty()).map(|_| Span::new(start, end))

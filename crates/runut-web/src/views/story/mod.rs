@@ -10,7 +10,7 @@ use askama::Template;
 use runut_story::Ledger;
 
 use super::{
-    frame::Frame,
+    frame::{Frame, encode},
     line::{Line, Lines},
 };
 use crate::{
@@ -27,6 +27,8 @@ use crate::{
 #[template(path = "story.html")]
 pub(crate) struct StoryPage {
     f: Frame,
+    /// Address of the story's forms; `None` where nothing can be corrected.
+    put_right: Option<String>,
     line: String,
     days: Option<String>,
     outlets: Vec<String>,
@@ -67,7 +69,7 @@ struct Section {
 }
 
 /// The page of a ledger.
-pub(crate) fn story(f: Frame, ledger: &Ledger, names: Names) -> StoryPage {
+pub(crate) fn story(f: Frame, ledger: &Ledger, names: Names, put_right: bool) -> StoryPage {
     let m = f.m;
     let looks = Looks::of(ledger);
     let lines = Lines { ledger, names, looks: &looks };
@@ -76,6 +78,7 @@ pub(crate) fn story(f: Frame, ledger: &Ledger, names: Names) -> StoryPage {
         claims::claims(&lines).into_iter().partition(|claim: &claims::Claim| claim.lines.len() < 2);
     let (figures_once, figures) = figures::figures(&lines).into_iter().partition(figures::Figure::is_single);
     let mut page = StoryPage {
+        put_right: put_right.then(|| format!("/correct?story={}", encode(&ledger.id))),
         line: ledger.line.clone(),
         days: summary.days.as_ref().map(|(first, last)| written::span(m, first, last)),
         reports: summary.reports,

@@ -142,7 +142,36 @@ impl Clauses<'_> {
             return Subject::Inherited;
         }
         let phrase = self.phrase_before(end, false);
+        // "pria yang menabrak pendemo ditangkap", "X, yang lahir di Y, ditangkap": the head of the relative clause.
+        if let Some(relative) = self.relative_over(phrase.start, end) {
+            return Subject::Phrase(self.phrase_before(relative, true));
+        }
         if phrase.is_empty() { Subject::Inherited } else { Subject::Phrase(phrase) }
+    }
+
+    /// The relative word whose clause lies between a subject and its verb, where the phrase before the verb starts
+    /// right behind that clause's own verb, or a comma closes the clause.
+    fn relative_over(&self, start: usize, end: usize) -> Option<usize> {
+        let words = &self.language.words;
+        let first = self.sentence.tokens.start;
+        let closed = self.text.tokens[end - 1].text == ",";
+        let mut at = start;
+        if closed {
+            at = (end.saturating_sub(PHRASE_TOKENS_MAX).max(first)..end - 1)
+                .rev()
+                .take_while(|&at| !self.is_border(at) || words.relatives.contains(self.word(at)))
+                .find(|&at| words.relatives.contains(self.word(at)) && at > first && self.text.tokens[at - 1].text == ",")?;
+            return Some(at - 1);
+        }
+        let speaks = |verb: usize| self.language.names.speech.contains(self.word(verb));
+        let verb = at.checked_sub(1).filter(|&verb| verb >= first && self.is_verb(verb) && !speaks(verb))?;
+        at = verb;
+        while at > first && words.auxiliaries.contains(self.word(at - 1)) {
+            at -= 1;
+        }
+        let relative = at.checked_sub(1).filter(|&at| at > first && words.relatives.contains(self.word(at)))?;
+        let closes_before = |at: usize| words.complementizers.contains(self.word(at)) && !words.relatives.contains(self.word(at));
+        (!closes_before(relative)).then_some(relative)
     }
 
     /// The noun phrase that ends before `end`. A comma ends it unless nothing behind the comma names anybody.
@@ -300,6 +329,8 @@ impl Clauses<'_> {
                 {
                     *last = mention;
                 }
+                // "Amerika Serikat (AS)" is one.
+                Some(last) if last.entity == mention.entity => {}
                 _ => heads.push(mention),
             }
         }

@@ -9,21 +9,29 @@ use std::{
 use anyhow::{Context as _, bail};
 use runut_claim::Reading;
 use runut_export::ReadingRecord;
-use runut_packs::Packs;
+use runut_packs::{Files, Packs};
 use runut_text::Page;
 
 /// How the tool is called.
-pub(crate) const USAGE: &str = "read FOLDER";
+pub(crate) const USAGE: &str = "read FOLDER [PACKS]";
 
 /// Runs the tool.
 pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
-    let [folder] = args else { bail!("usage: cargo run -p xtask -- {USAGE}") };
-    write(Path::new(folder), &mut std::io::stdout().lock())
+    let out = &mut std::io::stdout().lock();
+    match args {
+        [folder] => write(Path::new(folder), out),
+        [folder, over] => write_with(Path::new(folder), &packs_with(Path::new(over))?, out),
+        _ => bail!("usage: cargo run -p xtask -- {USAGE}"),
+    }
 }
 
 /// Writes the record of each report of `folder` to `out`, a line each, sorted by file name.
 pub(crate) fn write(folder: &Path, out: &mut impl std::io::Write) -> anyhow::Result<()> {
-    for reading in readings(folder)? {
+    write_with(folder, Packs::builtin(), out)
+}
+
+fn write_with(folder: &Path, packs: &Packs, out: &mut impl std::io::Write) -> anyhow::Result<()> {
+    for reading in readings_with(folder, packs)? {
         serde_json::to_writer(&mut *out, &ReadingRecord::of(&reading?))?;
         writeln!(out)?;
     }
@@ -31,8 +39,30 @@ pub(crate) fn write(folder: &Path, out: &mut impl std::io::Write) -> anyhow::Res
     Ok(())
 }
 
+/// The built-in packs with the files of `over`, a folder with `lang/` and `world/` in it, in the place of theirs: a
+/// changed table is tried without building.
+fn packs_with(over: &Path) -> anyhow::Result<Packs> {
+    let mut files = Files::builtin();
+    let mut folders = vec![over.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot list `{}`", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(inside) = path.strip_prefix(over) {
+                let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+                files.insert(inside.to_string_lossy().replace('\\', "/"), bytes);
+            }
+        }
+    }
+    Packs::from_files(&files).with_context(|| format!("cannot load the packs of `{}`", over.display()))
+}
+
 /// The reports of `folder`, read, sorted by file name.
-pub(crate) fn readings(folder: &Path) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Reading>>> {
+fn readings_with<'p>(
+    folder: &Path,
+    packs: &'p Packs,
+) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Reading>> + use<'p>> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .with_context(|| format!("cannot list `{}`", folder.display()))?
         .map(|entry| Ok(entry?.path()))
@@ -46,7 +76,7 @@ pub(crate) fn readings(folder: &Path) -> anyhow::Result<impl Iterator<Item = any
             origin: path.display().to_string(),
             bytes: fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?,
         };
-        let (article, notes) = runut_article::read(&page, Packs::builtin());
-        Ok(runut_claim::read(article, notes, Packs::builtin()))
+        let (article, notes) = runut_article::read(&page, packs);
+        Ok(runut_claim::read(article, notes, packs))
     }))
 }

@@ -50,6 +50,8 @@ pub struct Thing {
     pub name_by_language: BTreeMap<String, String>,
     /// ISO 3166-1 alpha-2: a country's own code; the state that an institution or person acts for abroad.
     pub state: Option<String>,
+    /// Of a place: ISO 3166-1 alpha-2 code of the state in which it lies, where an attack on it is one on that state.
+    pub within: Option<String>,
     /// Of an outlet: `wire`, `paper`, `broadcaster`, `online`, `platform`.
     pub medium: Option<String>,
     /// Of an outlet: hosts of its pages.
@@ -94,6 +96,7 @@ struct Row {
     #[serde(default)]
     adjectives: BTreeMap<String, Vec<String>>,
     state: Option<String>,
+    within: Option<String>,
     medium: Option<String>,
     #[serde(default)]
     domains: Vec<String>,
@@ -171,6 +174,7 @@ impl World {
             name,
             name_by_language,
             state,
+            within: row.within,
             medium: row.medium,
             domains: row.domains,
         });

@@ -33,7 +33,7 @@ pub(super) enum Subject {
 }
 
 impl Clauses<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         &self.text.tokens[at].lower
     }
 
@@ -99,7 +99,7 @@ impl Clauses<'_> {
     }
 
     /// The mention that covers the token, the longest if there are several.
-    fn mention_over(&self, at: usize) -> Option<&Mention> {
+    pub(super) fn mention_over(&self, at: usize) -> Option<&Mention> {
         let start = self.text.tokens[at].span.start();
         let last = self.mentions.partition_point(|mention| mention.span.start() <= start);
         self.mentions[last.saturating_sub(4)..last]
@@ -130,7 +130,9 @@ impl Clauses<'_> {
         let before = end - 1;
         let token = &self.text.tokens[before];
         if words.relatives.contains(&token.lower) {
-            return Subject::Phrase(self.phrase_before(before, true));
+            // "Ali Bahreini, yang menyebut ...": a comma before the relative word parts nothing.
+            let comma = before > first && self.text.tokens[before - 1].text == ",";
+            return Subject::Phrase(self.phrase_before(before - usize::from(comma), true));
         }
         if token.kind == TokenKind::Quote || words.complementizers.contains(&token.lower) {
             return Subject::Speaker;
@@ -144,9 +146,10 @@ impl Clauses<'_> {
         let phrase = self.phrase_before(end, false);
         // "pria yang menabrak pendemo ditangkap", "X, yang lahir di Y, ditangkap": the head of the relative clause.
         if let Some(relative) = self.relative_over(phrase.start, end) {
-            return Subject::Phrase(self.phrase_before(relative, true));
+            return Subject::Phrase(self.phrase_before(relative, false));
         }
-        if phrase.is_empty() { Subject::Inherited } else { Subject::Phrase(phrase) }
+        // "merespons dengan menempatkan": the verb behind a preposition has the subject of the one before.
+        if self.core(&phrase).is_empty() { Subject::Inherited } else { Subject::Phrase(phrase) }
     }
 
     /// The relative word whose clause lies between a subject and its verb, where the phrase before the verb starts
@@ -160,7 +163,11 @@ impl Clauses<'_> {
             at = (end.saturating_sub(PHRASE_TOKENS_MAX).max(first)..end - 1)
                 .rev()
                 .take_while(|&at| !self.is_border(at) || words.relatives.contains(self.word(at)))
-                .find(|&at| words.relatives.contains(self.word(at)) && at > first && self.text.tokens[at - 1].text == ",")?;
+                .find(|&at| {
+                    words.relatives.contains(self.word(at))
+                        && at > first
+                        && self.text.tokens[at - 1].text == ","
+                })?;
             return Some(at - 1);
         }
         let speaks = |verb: usize| self.language.names.speech.contains(self.word(verb));
@@ -169,8 +176,11 @@ impl Clauses<'_> {
         while at > first && words.auxiliaries.contains(self.word(at - 1)) {
             at -= 1;
         }
-        let relative = at.checked_sub(1).filter(|&at| at > first && words.relatives.contains(self.word(at)))?;
-        let closes_before = |at: usize| words.complementizers.contains(self.word(at)) && !words.relatives.contains(self.word(at));
+        let relative =
+            at.checked_sub(1).filter(|&at| at > first && words.relatives.contains(self.word(at)))?;
+        let closes_before = |at: usize| {
+            words.complementizers.contains(self.word(at)) && !words.relatives.contains(self.word(at))
+        };
         (!closes_before(relative)).then_some(relative)
     }
 
@@ -187,7 +197,7 @@ impl Clauses<'_> {
                 || token.text == "," && (named || relative || self.names_party(start..end))
                 || self.is_verb(at)
                 || self.language.words.relatives.contains(&token.lower) && named
-                || relative && self.is_preposition(at) && named;
+                || relative && self.is_preposition(at) && (named || self.names_party(start..end));
             if stops {
                 break;
             }
@@ -213,8 +223,16 @@ impl Clauses<'_> {
     /// The noun phrase that starts at `start`: up to a verb, a preposition, a comma or the clause's end.
     pub(super) fn phrase_after(&self, start: usize) -> Range<usize> {
         let mut end = start;
+        let roles = &self.language.events.roles;
         while end < self.sentence.tokens.end {
             let token = &self.text.tokens[end];
+            // "pendemo itu | bakal ...": what points stands last in a noun phrase.
+            if end > start
+                && !roles.owner_before
+                && self.language.words.determiners.contains(self.word(end - 1))
+            {
+                break;
+            }
             let quoted = token.kind == TokenKind::Quote && end == start;
             let inside =
                 self.mention_over(end).is_some_and(|mention| mention.span.start() < token.span.start());
@@ -262,6 +280,44 @@ impl Clauses<'_> {
                 || self.is_verb(*at) && !self.is_purpose(*at)
         };
         (at..end).find(stops).unwrap_or(end)
+    }
+
+    /// Index after a second verb that shares the object of the one that ends before `end`: "membajak *dan merampas* kapal".
+    pub(super) fn shared_end(&self, end: usize) -> usize {
+        let last = self.sentence.tokens.end;
+        let words = &self.language.words;
+        let joins = |at: usize| {
+            at < last && (words.coordinators.contains(self.word(at)) || self.text.tokens[at].text == ",")
+        };
+        if !joins(end) {
+            return end;
+        }
+        let mut at = end;
+        while joins(at) || at < last && words.auxiliaries.contains(self.word(at)) {
+            at += 1;
+        }
+        let verb = at < last && self.is_verb(at) && self.shares_voice(at, end);
+        if verb { self.shared_end(at + 1) } else { end }
+    }
+
+    /// Whether the verb at `at` looks as the one before `end` does, so that both may have one object.
+    fn shares_voice(&self, at: usize, end: usize) -> bool {
+        let prefix = |at: usize| {
+            self.language
+                .morphology
+                .verb_prefixes
+                .iter()
+                .position(|prefix| self.word(at).starts_with(prefix.as_str()))
+        };
+        let passive = |at: usize| {
+            prefix(at).map(|index| {
+                self.language
+                    .morphology
+                    .passive_prefixes
+                    .contains(&self.language.morphology.verb_prefixes[index])
+            })
+        };
+        end > 0 && passive(at) == passive(end - 1)
     }
 
     /// Where the words of a slot ("untuk membantu") stand in `within`, each time as the index after them.
@@ -329,12 +385,57 @@ impl Clauses<'_> {
                 {
                     *last = mention;
                 }
+                // "Biden's brother James": the last one is meant.
+                Some(last)
+                    if self.language.events.roles.owner_before
+                        && self.is_possessed(last.span)
+                        && self.adjoin(last.span, mention.span) =>
+                {
+                    *last = mention;
+                }
                 // "Amerika Serikat (AS)" is one.
                 Some(last) if last.entity == mention.entity => {}
                 _ => heads.push(mention),
             }
         }
         heads.into_iter().map(|mention| Party { span: mention.span, entity: Some(mention.entity) }).collect()
+    }
+
+    /// The country that a place is said to lie in right behind its name: "Gaza, *Palestina*", "Kursk, *Rusia*".
+    pub(super) fn country_behind(&self, party: Party) -> Option<Party> {
+        let entity = &self.entities[party.entity?];
+        if entity.kind != EntityKind::Place || entity.id.len() == 2 {
+            return None;
+        }
+        let at = self.text.token_at(party.span.end());
+        let comma = self.text.tokens.get(at).is_some_and(|token| token.text == ",");
+        let next = self.text.tokens.get(at + usize::from(comma))?;
+        let mention = self.mention_over(self.text.token_at(next.span.start()))?;
+        let country =
+            comma && mention.span.start() == next.span.start() && self.entities[mention.entity].id.len() == 2;
+        country.then_some(Party { span: mention.span, entity: Some(mention.entity) })
+    }
+
+    /// Whom a thing belongs to by the words of a phrase: "fasilitas nuklir *milik Iran*".
+    pub(super) fn owner_within(&self, phrase: &Range<usize>) -> Option<Party> {
+        let owned = |at: &usize| self.language.events.roles.owned.contains(self.word(*at));
+        let at = phrase.clone().find(owned)?;
+        self.parties(&(at + 1..phrase.end)).first().copied()
+    }
+
+    /// The second of two parties that a phrase joins: "A dan *B*".
+    pub(super) fn joined(&self, phrase: &Range<usize>) -> Option<Party> {
+        let parties = self.parties(phrase);
+        let [first, rest @ ..] = parties.as_slice() else { return None };
+        rest.iter().copied().find(|second| {
+            let between = self.text.token_at(first.span.end())..self.text.token_at(second.span.start());
+            let words = &self.language.words;
+            between.clone().any(|at| {
+                words.coordinators.contains(self.word(at))
+                    || self.is_preposition(at)
+                    || matches!(self.text.tokens[at].text, "," | "-" | "–")
+            })
+        })
     }
 
     /// The party named just before a noun, of which the noun is: "*Israel's* war", "the *Russian* invasion".
@@ -352,6 +453,16 @@ impl Clauses<'_> {
         Some(Party { span: mention.span, entity: Some(mention.entity) })
     }
 
+    /// Whether a name has the ending of an owner: "Biden's".
+    fn is_possessed(&self, name: Place) -> bool {
+        let at = self.text.token_at(name.end().saturating_sub(1));
+        let next = self.text.tokens.get(at + 1);
+        let clitics = &self.language.morphology.clitics;
+        clitics.iter().any(|clitic| {
+            self.word(at).ends_with(clitic.as_str()) || next.is_some_and(|next| next.lower == *clitic)
+        })
+    }
+
     /// Whether no word that joins or leads stands between the two.
     fn adjoin(&self, a: Place, b: Place) -> bool {
         let (from, to) = (self.text.token_at(a.end()), self.text.token_at(b.start()));
@@ -365,34 +476,5 @@ impl Clauses<'_> {
     pub(super) fn place(&self, phrase: &Range<usize>) -> Option<Place> {
         let tokens = &self.text.tokens[phrase.clone()];
         Some(tokens.first()?.span.cover(tokens.last()?.span))
-    }
-
-    /// The party that a phrase describes without naming it, where its head is a word for people or a body of them.
-    pub(super) fn described(&self, phrase: &Range<usize>, found: &crate::Annotations) -> Option<Party> {
-        let words = &self.language.words;
-        let roles = &self.language.events.roles;
-        let is_filler = |at: usize| {
-            words.auxiliaries.contains(self.word(at)) || self.text.tokens[at].kind != TokenKind::Word
-        };
-        let mut start = phrase.start;
-        while start < phrase.end && is_filler(start) && self.text.tokens[start].kind != TokenKind::Number {
-            start += 1;
-        }
-        let mut end = phrase.end;
-        while end > start
-            && (words.determiners.contains(self.word(end - 1))
-                || self.text.tokens[end - 1].kind != TokenKind::Word)
-        {
-            end -= 1;
-        }
-        let counted =
-            |at: usize| is_held(self.quantities, |quantity| quantity.span, self.text.tokens[at].span);
-        let head = (start..end)
-            .find(|&at| !is_filler(at) && (!counted(at) || roles.parties.contains(self.word(at))))?;
-        let span = self.place(&(start..end))?;
-        let dated = (start..end).any(|at| is_held(&found.times, |time| time.span, self.text.tokens[at].span));
-        let plain = !(start..end).any(|at| self.is_verb(at) || words.prepositions.contains(self.word(at)));
-        let party = roles.parties.contains(self.word(head)) || roles.forces.contains(self.word(head));
-        (party && plain && !dated && end - start <= 7).then_some(Party { span, entity: None })
     }
 }

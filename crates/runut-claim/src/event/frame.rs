@@ -8,6 +8,7 @@ use super::{
     Trigger,
     clause::{Clauses, Subject},
     polarity,
+    reference::{self, Memory},
 };
 use crate::{Annotations, EntityKind, Party, Place, Polarity, TokenKind};
 
@@ -21,6 +22,8 @@ pub(super) struct Filled {
     pub(super) trigger: Place,
     pub(super) evidence: Place,
     pub(super) actor: Option<Party>,
+    /// The party of its grammatical subject, which the next verb without a subject has too.
+    pub(super) subject: Option<Party>,
     pub(super) recipient: Option<Party>,
     pub(super) object: Option<Place>,
     pub(super) polarity: Polarity,
@@ -33,6 +36,8 @@ pub(super) struct Filled {
 struct Around<'a> {
     clauses: &'a Clauses<'a>,
     found: &'a Annotations,
+    memory: &'a Memory,
+    earlier: &'a [Filled],
     form: Form,
     subject: Range<usize>,
     /// The noun phrase after the trigger.
@@ -54,11 +59,13 @@ pub(super) fn fill(
     frame: &EventFrame,
     form: Form,
     earlier: &[Filled],
+    memory: &Memory,
 ) -> Option<Filled> {
     let form = resolve_participle(clauses, trigger, form);
     let (subject, inherited) = subject_of(clauses, found, trigger, form, earlier);
-    let object = clauses.phrase_after(trigger.tokens.end);
-    let after = trigger.tokens.end..clauses.reach(trigger.tokens.end);
+    let shared = if form == Form::Noun { trigger.tokens.end } else { clauses.shared_end(trigger.tokens.end) };
+    let object = clauses.phrase_after(shared);
+    let after = shared..clauses.reach(shared);
     let speaker = claimant_around(clauses, found, trigger.tokens.start);
     let subject = if form == Form::Noun && frame.agent.iter().any(|slot| slot == "subject") {
         clauses.phrase_before(trigger.tokens.start, false)
@@ -66,7 +73,8 @@ pub(super) fn fill(
         subject
     };
     let governs = !frame.governs.is_empty();
-    let around = Around { clauses, found, form, subject, object, after, inherited, governs, speaker };
+    let around =
+        Around { clauses, found, memory, earlier, form, subject, object, after, inherited, governs, speaker };
     let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
     let light_object = trigger.tokens.start..trigger.tokens.end;
     let is_object = |phrase: &Range<usize>| phrase.clone().any(|at| clauses.is_noun_of(at, &frame.objects));
@@ -76,14 +84,25 @@ pub(super) fn fill(
         || is_object(undergoer)
         || is_object(&light_object)
         || moves_itself && is_object(&around.subject);
-    if !fits {
+    let complement = after_of(&around).take(COMPLEMENT_TOKENS_MAX);
+    let says = frame.complement.is_empty()
+        || complement.into_iter().any(|at| clauses.is_noun_of(at, &frame.complement));
+    if !fits || !says {
         return None;
     }
-    let actor = actor(&around, frame);
+    let actor = actor(&around, frame, trigger.light);
     let recipient = recipient(&around, frame, trigger, actor);
-    if !satisfied(clauses, frame, actor, recipient) {
+    // A passive whose agent is not told: who did it before to the same party, or nobody.
+    let agentless = frame.allows.contains("agentless")
+        && form == Form::Passive
+        && recipient.is_some_and(|party| can_suffer(clauses, party));
+    let before = || reference::doer_to(memory, earlier, &frame.event_type, recipient);
+    let actor = actor.or_else(|| if form == Form::Passive { before() } else { None });
+    if !satisfied(clauses, frame, actor, recipient, agentless) {
         return None;
     }
+    let in_country = |party: Party| clauses.country_behind(party).unwrap_or(party);
+    let (actor, recipient) = (actor.map(in_country), recipient.map(in_country));
     let purpose = clauses.is_purpose(trigger.tokens.start)
         && earlier.last().is_some_and(|last| {
             last.governs.is_empty()
@@ -123,12 +142,20 @@ pub(super) fn fill(
         trigger: span,
         evidence,
         actor,
+        subject: if form == Form::Passive { recipient } else { actor },
         recipient,
         object,
         polarity,
         hedge,
         scope,
     })
+}
+
+/// Tokens behind a trigger in which its complement is looked for.
+const COMPLEMENT_TOKENS_MAX: usize = 16;
+
+fn after_of(around: &Around) -> Range<usize> {
+    around.after.clone()
 }
 
 /// The evidence starts where its noun phrase starts: "pasukan Korut", not "Korut".
@@ -225,7 +252,7 @@ fn inherited(
     let none = at..at;
     let last = earlier.last().filter(|last| at.checked_sub(last.tokens.end).is_some_and(|gap| gap < 25));
     if let Some(last) = last {
-        let controlled = if last.governs == "demanded" { last.recipient } else { last.actor };
+        let controlled = if last.governs == "demanded" { last.recipient } else { last.subject };
         return (none, controlled);
     }
     let mut verb = clauses.verb_before(at);
@@ -247,7 +274,18 @@ fn claimant_around(clauses: &Clauses, found: &Annotations, at: usize) -> Option<
 
 /// The party of a phrase: one that is named, the speaker for "kami", else one that is described.
 fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
-    let named = around.clauses.parties(phrase).first().copied();
+    if around.clauses.is_of_civilians(phrase) || around.clauses.is_located(phrase) {
+        return around.clauses.described(phrase, around.found);
+    }
+    let clauses = around.clauses;
+    let named = clauses.parties(phrase).first().copied().map(|party| {
+        let thing = party.entity.is_some_and(|entity| {
+            !matches!(clauses.entities[entity].kind, EntityKind::Person | EntityKind::Organization)
+                && clauses.entities[entity].id.len() != 2
+        });
+        if thing { clauses.owner_within(phrase).unwrap_or(party) } else { party }
+    });
+    let pointed = || reference::resolve(clauses, around.memory, around.earlier, phrase);
     let speaker = || {
         let first = around.clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;
         let language = around.clauses.language;
@@ -257,43 +295,94 @@ fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
         let own = bare != first.lower && (roles.forces.contains(bare) || roles.parties.contains(bare));
         if own || roles.speaker.contains(&first.lower) { around.speaker } else { None }
     };
-    named.or_else(speaker)
+    named.or_else(speaker).or_else(pointed)
 }
 
-fn actor(around: &Around, frame: &EventFrame) -> Option<Party> {
+fn actor(around: &Around, frame: &EventFrame, light: bool) -> Option<Party> {
+    // "mempererat sinergi antara A dan B": those who do it stand behind the noun.
+    if light && let Some(party) = between(around).and_then(|phrase| party_of(around, &phrase)) {
+        return Some(party);
+    }
     let default = |slots: &[&str]| slots.iter().map(|slot| (*slot).to_owned()).collect::<Vec<_>>();
     let slots = match around.form {
         Form::Active | Form::Participle if frame.actor.is_empty() => default(&["subject"]),
         Form::Active | Form::Participle => frame.actor.clone(),
+        // "tentara A dikirim": whose they are, sends them; "pangkalan A diserang" tells no attacker.
+        Form::Passive if frame.objects.is_empty() => default(&["agent"]),
         Form::Passive => default(&["agent", "owner"]),
         Form::Noun if frame.agent.is_empty() => default(&["agent", "between", "owner"]),
         Form::Noun => frame.agent.clone(),
     };
-    slots.iter().find_map(|slot| slot_party(around, slot))
+    // "tewas dalam serangan *tersebut*": who attacked, an act before has told.
+    let end = around.after.start;
+    let pointed = || {
+        reference::resolve(
+            around.clauses,
+            around.memory,
+            around.earlier,
+            &(end - 1..around.object.end.min(end + 1)),
+        )
+    };
+    slots
+        .iter()
+        .find_map(|slot| slot_party(around, slot).filter(|&party| can_act(around.clauses, party)))
+        .or_else(|| pointed().filter(|_| frame.actor.iter().any(|slot| slot == "agent")))
+}
+
+/// Whether a party can do something: no town, product or occasion does, but a state, a body, a person, whoever is described.
+fn can_act(clauses: &Clauses, party: Party) -> bool {
+    party.entity.is_none_or(|entity| {
+        let entity = &clauses.entities[entity];
+        matches!(entity.kind, EntityKind::Person | EntityKind::Organization)
+            || entity.kind == EntityKind::Place && (entity.id.len() == 2 || entity.state.is_some())
+    })
 }
 
 fn recipient(around: &Around, frame: &EventFrame, trigger: &Trigger, actor: Option<Party>) -> Option<Party> {
+    let clauses = around.clauses;
     let other =
         |party: &Party| actor.is_none_or(|actor| actor.entity.is_none() || actor.entity != party.entity);
     let inside = trigger.light.then(|| party_of(around, &trigger.tokens)).flatten();
     if let Some(party) = inside.filter(other) {
         return Some(party);
     }
+    let sides = between(around);
     let second = || {
         // "A dan B" do it together: the second is the other side.
-        let source =
-            if around.form == Form::Noun { between(around).unwrap_or(0..0) } else { around.subject.clone() };
-        around.clauses.parties(&source).into_iter().nth(1)
+        let source = match &sides {
+            Some(sides) => sides.clone(),
+            None if around.form == Form::Noun => 0..0,
+            None => around.subject.clone(),
+        };
+        let pair = || reference::both(around.clauses, &source).map(|(_, second)| second);
+        around.clauses.joined(&source).or_else(pair)
     };
-    let named = frame
-        .recipient
-        .iter()
-        .find_map(|slot| slot_party(around, slot).filter(other).filter(|party| party.entity.is_some()));
+    // Slots of one word are as good as each other: the one that stands nearest is meant.
+    let is_word =
+        |slot: &&String| !slot.contains(' ') && !matches!(slot.as_str(), "object" | "subject" | "agent");
+    let name_in =
+        |slot: &String| slot_party(around, slot).filter(other).filter(|party| party.entity.is_some());
+    let (words, first): (Vec<_>, Vec<_>) = frame.recipient.iter().partition(is_word);
+    let named = first
+        .into_iter()
+        .find_map(name_in)
+        .or_else(|| words.into_iter().filter_map(name_in).min_by_key(|party| party.span.start()));
     let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot).filter(other));
     let mutual =
         around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
-    let together = mutual || frame.each_other;
-    named.or_else(|| together.then(second).flatten().filter(other)).or_else(described)
+    let together = mutual || frame.each_other || sides.is_some();
+    // What one visits inside a country is a place and no other side.
+    let side = |party: &Party| {
+        !mutual
+            || party.entity.is_none_or(|entity| {
+                clauses.entities[entity].kind != EntityKind::Place || clauses.entities[entity].id.len() == 2
+            })
+    };
+    named
+        .filter(side)
+        .or_else(|| together.then(second).flatten().filter(other))
+        .or_else(described)
+        .filter(side)
 }
 
 /// The party in a slot.
@@ -307,6 +396,7 @@ fn slot_party(around: &Around, slot: &str) -> Option<Party> {
             Form::Noun => None,
         },
         "agent" => agent(around),
+        "claimant" => around.speaker,
         "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
         "owner" => match around.form {
             Form::Noun if clauses.language.events.roles.owner_before => {
@@ -387,7 +477,13 @@ fn between(around: &Around) -> Option<Range<usize>> {
     Some(if both { phrase.start..next.end } else { phrase })
 }
 
-fn satisfied(clauses: &Clauses, frame: &EventFrame, actor: Option<Party>, recipient: Option<Party>) -> bool {
+fn satisfied(
+    clauses: &Clauses,
+    frame: &EventFrame,
+    actor: Option<Party>,
+    recipient: Option<Party>,
+    agentless: bool,
+) -> bool {
     let state = |party: Party| party.entity.and_then(|entity| clauses.entities[entity].state.as_deref());
     let is_country = |party: Party| {
         party.entity.is_some_and(|entity| {
@@ -397,9 +493,9 @@ fn satisfied(clauses: &Clauses, frame: &EventFrame, actor: Option<Party>, recipi
     let named = actor
         .or(recipient)
         .is_some_and(|_| [actor, recipient].into_iter().flatten().any(|party| party.entity.is_some()));
-    named
+    (named || frame.allows.contains("described"))
         && frame.needs.iter().all(|need| match need.as_str() {
-            "actor" => actor.is_some(),
+            "actor" => actor.is_some() || agentless,
             "recipient" => recipient.is_some(),
             "entity" => recipient.is_some_and(|party| party.entity.is_some()),
             "somebody" => recipient.is_some_and(|party| is_somebody(clauses, party)),
@@ -410,6 +506,12 @@ fn satisfied(clauses: &Clauses, frame: &EventFrame, actor: Option<Party>, recipi
             }),
             _ => false,
         })
+}
+
+/// Whether something that is done to a party is told even where nobody says who did it: a person or body with a name.
+fn can_suffer(clauses: &Clauses, party: Party) -> bool {
+    let kind = party.entity.map(|entity| clauses.entities[entity].kind);
+    matches!(kind, Some(EntityKind::Person | EntityKind::Organization))
 }
 
 /// Whether a party can speak and act: a person, a body, a state.

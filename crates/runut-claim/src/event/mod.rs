@@ -5,15 +5,17 @@
 //! a clause is what lies between two words that open or close one, which the pack lists.
 
 mod clause;
+mod description;
 mod frame;
 mod party;
 mod polarity;
+mod reference;
 
 use runut_article::Article;
 use runut_packs::{Form, Language, Packs};
 use runut_text::Note;
 
-use self::clause::Clauses;
+use self::{clause::Clauses, reference::Memory};
 use crate::{Annotations, Event, Sentence, Text, TokenKind};
 
 /// Finds the events of the prose, each with its roles.
@@ -24,8 +26,9 @@ pub fn find_events(
     found: &mut Annotations,
     _notes: &mut Vec<Note<Article>>,
 ) {
+    let mut memory = Memory::default();
     for sentence in text.sentences.iter().filter(|sentence| !sentence.headline) {
-        let events = in_sentence(text, packs, language, found, sentence);
+        let events = in_sentence(text, packs, language, found, sentence, &mut memory);
         found.events.extend(events);
     }
 }
@@ -39,7 +42,7 @@ pub fn find_headline_events(
 ) -> Vec<Event> {
     let mut events = Vec::new();
     for sentence in text.sentences.iter().filter(|sentence| sentence.headline) {
-        events.extend(in_sentence(text, packs, language, found, sentence));
+        events.extend(in_sentence(text, packs, language, found, sentence, &mut Memory::default()));
     }
     events
 }
@@ -62,6 +65,7 @@ fn in_sentence(
     language: &Language,
     found: &mut Annotations,
     sentence: &Sentence,
+    memory: &mut Memory,
 ) -> Vec<Event> {
     let mut events: Vec<frame::Filled> = Vec::new();
     for trigger in triggers(text, language, sentence) {
@@ -76,11 +80,20 @@ fn in_sentence(
         };
         let filled = trigger.frames.iter().find_map(|candidate| {
             let form = if trigger.light { trigger.form } else { candidate.form };
-            frame::fill(&clauses, found, &trigger, &language.events.frames[candidate.frame], form, &events)
+            frame::fill(
+                &clauses,
+                found,
+                &trigger,
+                &language.events.frames[candidate.frame],
+                form,
+                &events,
+                memory,
+            )
         });
         events.extend(filled);
     }
     let events = frame::without_doubles(events);
+    memory.keep(&events);
     events
         .into_iter()
         .flat_map(|filled| party::into_events(filled, text, packs, language, found, sentence))

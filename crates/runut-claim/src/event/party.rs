@@ -21,7 +21,10 @@ pub(super) fn into_events(
     let home = &roles.home;
     let state = |party: Option<Party>| {
         let entity = &found.entities[party?.entity?];
-        let known = || packs.world.thing(entity.world.as_deref()?)?.state.clone();
+        let known = || {
+            let thing = packs.world.thing(entity.world.as_deref()?)?;
+            thing.state.clone().or_else(|| thing.within.clone())
+        };
         entity.state.clone().or_else(known)
     };
     let (acting, acted_on) = (state(filled.actor), state(filled.recipient));

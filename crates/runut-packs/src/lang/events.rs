@@ -47,6 +47,22 @@ pub struct Roles {
     pub forces: FxHashSet<String>,
     /// Head nouns of parties that a report describes and does not name: "warga", "perusahaan".
     pub parties: FxHashSet<String>,
+    /// Head nouns of people who belong to a state and do not act for it: "warga" Palestina is described, not PS.
+    pub civilians: FxHashSet<String>,
+    /// Words of number and plural before a head noun: "para", "dua", "seorang".
+    pub quantifiers: FxHashSet<String>,
+    /// Words before a noun phrase that are no part of it: "termasuk", "khususnya".
+    pub fillers: FxHashSet<String>,
+    /// Pronouns of a group that was named before: "mereka", "they".
+    pub groups: FxHashSet<String>,
+    /// Words for two parties that were named before: "kedua negara", "keduanya".
+    pub both: Vec<String>,
+    /// Nouns that with a pointing word mean the state named last: "negara" itu.
+    pub state_nouns: FxHashSet<String>,
+    /// Nouns that with a pointing word mean the body named last: "perusahaan" tersebut.
+    pub body_nouns: FxHashSet<String>,
+    /// Words between a thing and whom it belongs to: fasilitas "milik" Iran.
+    pub owned: FxHashSet<String>,
     /// Words for the government at home: "pemerintah".
     pub government: FxHashSet<String>,
     /// Classes of nouns by name: `troops = ["tentara", ...]`.
@@ -80,7 +96,7 @@ pub struct PolarityWords {
 /// One frame: words that name an act, and where its parties stand.
 ///
 /// A slot is one of `subject`, `object`, `agent` (after a word like "oleh"), `owner` (the party inside the noun
-/// phrase: "tentara *Korea Utara*"), `between`, or else the very words that stand before the party
+/// phrase: "tentara *Korea Utara*"), `between`, `claimant` (who says the clause), or else the very words that stand before the party
 /// ("kepada", "untuk membantu").
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -106,6 +122,11 @@ pub struct EventFrame {
     pub agent: Vec<String>,
     /// Slots of the recipient, first found wins.
     pub recipient: Vec<String>,
+    /// Classes of nouns one of which must stand behind the trigger in its clause: menyebut X sebagai "teroris".
+    pub complement: Vec<String>,
+    /// What the frame holds without: `agentless` (a passive without its agent, where a person or body with a name
+    /// suffers it: "X ditangkap"), `described` (a name: "polisi menangkap dua tersangka").
+    pub allows: FxHashSet<String>,
     /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `somebody` (one that is named and can speak), `addressed` (one that is named, or described and then told what to do).
     pub needs: Vec<String>,
     /// What becomes of an act that is told in the complement of this one: a polarity (`demanded`, `denied`, `future`, `possible`).

@@ -19,6 +19,8 @@ pub struct Morphology {
     pub verb_prefixes: Vec<String>,
     /// Endings of words that look like a verb.
     pub verb_suffixes: Vec<String>,
+    /// Those of `verb_prefixes` that make a passive.
+    pub passive_prefixes: FxHashSet<String>,
     /// Words that look like verbs and are none.
     pub not_verbs: FxHashSet<String>,
     /// Verbs that do not look like one.

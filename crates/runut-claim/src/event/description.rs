@@ -1,0 +1,131 @@
+//! Parties that a report describes and does not name: "dua tersangka", "warga Palestina", "beberapa negara di Asia".
+
+use std::ops::Range;
+
+use super::clause::Clauses;
+use crate::{EntityKind, Party, TokenKind, annotations::is_held};
+
+/// Tokens that a description of a party has at most.
+const DESCRIPTION_TOKENS_MAX: usize = 7;
+
+impl Clauses<'_> {
+    /// The party that a phrase describes without naming it, where its head is a word for people or a body of them.
+    pub(super) fn described(&self, phrase: &Range<usize>, found: &crate::Annotations) -> Option<Party> {
+        let words = &self.language.words;
+        let roles = &self.language.events.roles;
+        let phrase = self.described_phrase(phrase)?;
+        let head = self.head(&phrase)?;
+        let span = self.place(&phrase)?;
+        let dated =
+            phrase.clone().any(|at| is_held(&found.times, |time| time.span, self.text.tokens[at].span));
+        let placed = |at: usize| roles.place.contains(self.word(at)) && self.is_located(&phrase);
+        let plain = !phrase.clone().any(|at| {
+            self.is_verb(at)
+                || words.prepositions.contains(self.word(at)) && !placed(at)
+                || !matches!(self.text.tokens[at].kind, TokenKind::Word | TokenKind::Number)
+        });
+        let word = self.bare(head);
+        let party =
+            roles.parties.contains(word) || roles.forces.contains(word) || roles.civilians.contains(word);
+        (party && plain && !dated && phrase.len() <= DESCRIPTION_TOKENS_MAX)
+            .then_some(Party { span, entity: None })
+    }
+
+    /// A phrase as a description is copied: without fillers before it, a rough amount, and what points at its end.
+    fn described_phrase(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let words = &self.language.words;
+        let is_filler = |at: usize| {
+            words.auxiliaries.contains(self.word(at))
+                || self.language.events.roles.fillers.contains(self.word(at))
+                || self.text.tokens[at].kind != TokenKind::Word
+        };
+        let mut start = phrase.start;
+        while start < phrase.end && is_filler(start) && self.text.tokens[start].kind != TokenKind::Number {
+            start += 1;
+        }
+        // "sekitar 600 warga": the words of the amount are no part of who they are, "dua warga" is.
+        let rough = self.quantities.iter().find(|quantity| {
+            quantity.approximate
+                && quantity.span.holds(self.text.tokens.get(start).map_or(0, |token| token.span.start()))
+        });
+        if let Some(quantity) = rough {
+            let unit =
+                self.text.tokens_in(quantity.span).end.saturating_sub(quantity.unit.split(' ').count());
+            if (start..phrase.end).contains(&unit)
+                && !words.determiners.contains(self.word(start))
+                && self.has_digits(start..unit)
+            {
+                start = unit;
+            }
+        }
+        let mut end = phrase.end;
+        while end > start
+            && (words.determiners.contains(self.word(end - 1))
+                || words.coordinators.contains(self.word(end - 1))
+                || self.text.tokens[end - 1].kind != TokenKind::Word)
+        {
+            end -= 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    fn has_digits(&self, mut range: Range<usize>) -> bool {
+        range.any(|at| self.text.tokens[at].kind == TokenKind::Number)
+    }
+
+    /// The head noun of a noun phrase: its first in a language whose noun leads, else its last.
+    pub(super) fn head(&self, phrase: &Range<usize>) -> Option<usize> {
+        let roles = &self.language.events.roles;
+        let content = |at: &usize| {
+            self.text.tokens[*at].kind == TokenKind::Word
+                && !self.language.words.auxiliaries.contains(self.word(*at))
+                && !self.language.words.determiners.contains(self.word(*at))
+        };
+        if roles.owner_before {
+            return phrase.clone().rev().find(content);
+        }
+        let party = |word: &str| {
+            roles.parties.contains(word) || roles.forces.contains(word) || roles.civilians.contains(word)
+        };
+        let counted =
+            |at: usize| is_held(self.quantities, |quantity| quantity.span, self.text.tokens[at].span);
+        phrase.clone().find(|&at| {
+            content(&at)
+                && !roles.quantifiers.contains(self.word(at))
+                && (!counted(at) || party(self.bare(at)))
+        })
+    }
+
+    /// The word of a token in lower case, without a clitic.
+    pub(super) fn bare(&self, at: usize) -> &str {
+        self.language.morphology.without_clitic(self.word(at))
+    }
+
+    /// Whether a phrase is about people who live in or come from what it names and do not act for it: "warga Palestina".
+    pub(super) fn is_of_civilians(&self, phrase: &Range<usize>) -> bool {
+        let civilians = &self.language.events.roles.civilians;
+        let Some(phrase) = self.described_phrase(phrase) else { return false };
+        let person = |at: usize| {
+            self.mention_over(at)
+                .is_some_and(|mention| self.entities[mention.entity].kind == EntityKind::Person)
+        };
+        self.head(&phrase).is_some_and(|head| civilians.contains(self.bare(head)))
+            && !phrase.clone().any(person)
+    }
+
+    /// Whether a phrase names only where those are whom it describes: "beberapa negara di *Timur Tengah*".
+    pub(super) fn is_located(&self, phrase: &Range<usize>) -> bool {
+        let roles = &self.language.events.roles;
+        let Some(head) = self.head(phrase) else { return false };
+        let word = self.bare(head);
+        if !(roles.parties.contains(word) || roles.civilians.contains(word)) {
+            return false;
+        }
+        let place = self.parties(phrase);
+        !place.is_empty()
+            && place.iter().all(|party| {
+                let at = self.text.token_at(party.span.start());
+                (head + 1..at).any(|at| roles.place.contains(self.word(at)))
+            })
+    }
+}

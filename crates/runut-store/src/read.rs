@@ -172,6 +172,18 @@ impl Store {
         Ok(KeptStory { row, json, ledger, readings })
     }
 
+    /// The ledger of a story as it is kept: as `runut story --json` prints it; `id` as in [`Store::story`].
+    ///
+    /// # Errors
+    /// As [`Store::story`].
+    pub fn ledger_json(&self, id: &str) -> Result<String> {
+        let found = self.story_id(id)?;
+        self.connection
+            .prepare_cached("SELECT ledger FROM story WHERE id = ?1")
+            .and_then(|mut one| one.query_row([&found], |row| row.get(0)))
+            .at(self)
+    }
+
     /// The readings of a story in the order of its ledger's reports; `id` as in [`Store::story`].
     ///
     /// # Errors

@@ -23,7 +23,7 @@ use runut_store::Store;
 use runut_story::{Correction, locate};
 
 use crate::{
-    assets, correct, guard,
+    api, assets, correct, guard,
     messages::Messages,
     names::Names,
     source::{self, Kept, Report, Source, SourceError},
@@ -93,6 +93,7 @@ pub fn app(state: State) -> Router {
         .route("/report/{id}", get(report))
         .route("/search", get(search))
         .route("/help", get(help))
+        .merge(api::routes())
         .merge(correct::routes())
         .route("/assets/{*path}", get(assets::asset))
         .fallback(missing)

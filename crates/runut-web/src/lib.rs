@@ -4,6 +4,7 @@
 //! made whole by the server and works without script; script adds jumping, filtering and the keyboard. Nothing is
 //! fetched from elsewhere; what can be written through it are corrections, from its own forms alone.
 
+mod api;
 mod app;
 mod assets;
 mod correct;

@@ -284,6 +284,9 @@ impl Source for Broken {
     fn story(&self, _: &str) -> Result<Option<runut_story::Ledger>, SourceError> {
         Err(SourceError("damaged".into()))
     }
+    fn ledger_json(&self, _: &str) -> Result<Option<String>, SourceError> {
+        Err(SourceError("damaged".into()))
+    }
     fn report(&self, _: &str) -> Result<Option<Report>, SourceError> {
         panic!("a source that breaks in the middle")
     }
@@ -300,4 +303,49 @@ async fn a_source_that_cannot_be_read_is_named() {
         assert!(answer.text.contains("The store cannot be read"), "{path}");
     }
     assert!(ask_of(Broken, request("/", &[])).await.text.contains("the store `&#60;here&#62;` is damaged"));
+}
+
+/// Every path of the description is there, and every answer has the keys that it promises.
+#[tokio::test]
+async fn the_api_is_as_it_is_described() {
+    let description = ask("/api/openapi.json").await;
+    let doc: serde_json::Value = serde_json::from_str(&description.text).expect("it is JSON");
+    for (path, what) in doc["paths"].as_object().expect("there are paths") {
+        let asked = path
+            .replace("stories/{id}", "stories/4f1c09ab")
+            .replace("reports/{id}", "reports/kabar-selat-0403");
+        let asked = if asked == "/api/search" { asked + "?q=pintu" } else { asked };
+        let answer = ask(&asked).await;
+        assert_eq!(answer.status, StatusCode::OK, "{asked}");
+        assert_eq!(answer.headers[header::CONTENT_TYPE], "application/json", "{asked}");
+        let answer: serde_json::Value = serde_json::from_str(&answer.text).expect("it is JSON");
+        let schema = &what["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        has_keys(&answer, schema, &doc, &asked);
+    }
+    for (path, status) in [
+        ("/api/stories/nothing", StatusCode::NOT_FOUND),
+        ("/api/reports/nothing", StatusCode::NOT_FOUND),
+        ("/api/search", StatusCode::BAD_REQUEST),
+        ("/api/search?q=%20", StatusCode::BAD_REQUEST),
+    ] {
+        let answer = ask(path).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.text.starts_with("{\"error\":"), "{path}: {}", answer.text);
+    }
+}
+
+fn has_keys(value: &serde_json::Value, schema: &serde_json::Value, doc: &serde_json::Value, at: &str) {
+    if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
+        return has_keys(value, &doc["components"]["schemas"][name], doc, at);
+    }
+    for key in schema["required"].as_array().into_iter().flatten().filter_map(|key| key.as_str()) {
+        assert!(value.get(key).is_some(), "{at} has no `{key}`");
+    }
+    for (key, schema) in schema["properties"].as_object().into_iter().flatten() {
+        let is_list = value[key].is_array();
+        assert_eq!(is_list, schema["type"] == "array", "{at}: `{key}`");
+        for item in value[key].as_array().into_iter().flatten() {
+            has_keys(item, &schema["items"], doc, &format!("{at} {key}"));
+        }
+    }
 }

@@ -21,6 +21,12 @@ pub trait Source: Send + 'static {
     /// Where the source cannot be read.
     fn story(&self, id: &str) -> Result<Option<Ledger>, SourceError>;
 
+    /// The ledger of one story as `runut story --json` prints it, if there is one of this id.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn ledger_json(&self, id: &str) -> Result<Option<String>, SourceError>;
+
     /// One report as it was read, if there is one of this id.
     ///
     /// # Errors

@@ -80,6 +80,10 @@ impl Source for Kept {
         self.ask(|store| found(store.story(id, self.packs).map(|story| story.ledger)))
     }
 
+    fn ledger_json(&self, id: &str) -> Result<Option<String>, SourceError> {
+        self.ask(|store| found(store.ledger_json(id)))
+    }
+
     fn report(&self, id: &str) -> Result<Option<Report>, SourceError> {
         self.ask(|store| {
             let report = store.report(id);

@@ -2,11 +2,13 @@
 
 mod axis;
 mod figure;
+mod network;
 mod stemma;
 mod timeline;
 
 pub(crate) use axis::distance;
 pub(crate) use figure::{FigureChart, Point};
+pub(crate) use network::{Gift, NetworkChart};
 pub(crate) use stemma::{Chain, Chains, StemmaChart};
 pub(crate) use timeline::{Row, TimeChart};
 

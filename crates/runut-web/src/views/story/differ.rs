@@ -1,6 +1,7 @@
 //! Where reports stand against each other: denials, exchanges, dates, changed accounts, slips.
 
 use super::{Line, Lines};
+use crate::svg::{Gift, NetworkChart};
 
 /// A denial and what it denies.
 pub(crate) struct Denial {
@@ -44,6 +45,21 @@ pub(crate) fn exchanges(make: &Lines) -> Vec<Exchange> {
             lines: make.lines(&exchange.told, &format!("x{}", index + 1)),
         })
         .collect()
+}
+
+/// The exchanges as a picture.
+pub(crate) fn network(make: &Lines, exchanges: &[Exchange]) -> Option<NetworkChart> {
+    let gifts: Vec<Gift> = exchanges
+        .iter()
+        .map(|exchange| Gift {
+            from: exchange.from.clone(),
+            to: exchange.to.clone(),
+            words: format!("{} ⇄ {}", exchange.gives, exchange.returns),
+            href: exchange.lines.first().map(|line| format!("#{}", line.anchor)).unwrap_or_default(),
+            asserted: exchange.polarity == "asserted",
+        })
+        .collect();
+    NetworkChart::of(make.names.messages, &gifts)
 }
 
 /// One thing, differently dated.

@@ -18,7 +18,7 @@ use crate::{
     names::Names,
     origins::Looks,
     source::{StoryLine, figures_differ},
-    svg::{StemmaChart, TimeChart},
+    svg::{NetworkChart, StemmaChart, TimeChart},
     written,
 };
 
@@ -43,6 +43,7 @@ pub(crate) struct StoryPage {
     denials: Vec<differ::Denial>,
     utterances: Vec<claims::Utterance>,
     exchanges: Vec<differ::Exchange>,
+    network: Option<NetworkChart>,
     dates: Vec<differ::Dates>,
     changes: Vec<differ::Change>,
     slips: Vec<differ::Slip>,
@@ -77,6 +78,7 @@ pub(crate) fn story(f: Frame, ledger: &Ledger, names: Names, put_right: bool) ->
     let (once, claims) =
         claims::claims(&lines).into_iter().partition(|claim: &claims::Claim| claim.lines.len() < 2);
     let (figures_once, figures) = figures::figures(&lines).into_iter().partition(figures::Figure::is_single);
+    let exchanges = differ::exchanges(&lines);
     let mut page = StoryPage {
         put_right: put_right.then(|| format!("/correct?story={}", encode(&ledger.id))),
         line: ledger.line.clone(),
@@ -92,7 +94,8 @@ pub(crate) fn story(f: Frame, ledger: &Ledger, names: Names, put_right: bool) ->
         figures_once,
         denials: differ::denials(&lines),
         utterances: claims::utterances(&lines),
-        exchanges: differ::exchanges(&lines),
+        network: differ::network(&lines, &exchanges),
+        exchanges,
         dates: differ::dates(&lines),
         changes: differ::changes(&lines),
         slips: differ::slips(&lines),

@@ -172,6 +172,19 @@ impl Store {
         Ok(KeptStory { row, json, ledger, readings })
     }
 
+    /// What a story's ledger was collated from, as one digest: it changes when its reports, what was read in them or
+    /// the corrections about them do; `id` as in [`Store::story`].
+    ///
+    /// # Errors
+    /// As [`Store::story`].
+    pub fn fingerprint(&self, id: &str) -> Result<String> {
+        let found = self.story_id(id)?;
+        self.connection
+            .prepare_cached("SELECT fingerprint FROM story WHERE id = ?1")
+            .and_then(|mut one| one.query_row([&found], |row| row.get(0)))
+            .at(self)
+    }
+
     /// The ledger of a story as it is kept: as `runut story --json` prints it; `id` as in [`Store::story`].
     ///
     /// # Errors

@@ -46,12 +46,12 @@ impl State {
 
     /// Shows a store.
     pub fn of_store(store: Store, packs: &'static Packs) -> Self {
-        Self::of(Kept { place: source::Place::Open(store), packs }, packs)
+        Self::of(Kept::of(source::Place::Open(store), packs), packs)
     }
 
     /// Shows the store at `path`, which need not be there yet: each question sees what is kept by then.
     pub fn of_store_at(path: PathBuf, packs: &'static Packs) -> Self {
-        Self::of(Kept { place: source::Place::At(path), packs }, packs)
+        Self::of(Kept::of(source::Place::At(path), packs), packs)
     }
 
     /// Asks the source, on a thread that may wait.
@@ -133,7 +133,7 @@ async fn report(extract::State(state): extract::State<State>, Path(id): Path<Str
             page(
                 &ask,
                 StatusCode::OK,
-                views::report(frame(&ask), &report, ledger.as_ref(), names, &focus, wrong.as_deref()),
+                views::report(frame(&ask), &report, ledger.as_deref(), names, &focus, wrong.as_deref()),
             )
         }
         Ok(None) => not_here(&ask, "missing.report"),

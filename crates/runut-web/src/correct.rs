@@ -96,7 +96,8 @@ async fn forms(extract::State(state): extract::State<State>, ask: Ask) -> Respon
         Ok(Some((report, ledger))) => match views::place(&at, &report.reading.article.text) {
             Some(place) => {
                 let names = state.names(ask.messages);
-                let view = views::correct_report(frame(&ask), &report, ledger.as_ref(), place, names, token);
+                let view =
+                    views::correct_report(frame(&ask), &report, ledger.as_deref(), place, names, token);
                 page(&ask, StatusCode::OK, view.render())
             }
             None => not_here(&ask, "missing.words"),

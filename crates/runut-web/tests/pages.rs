@@ -281,7 +281,7 @@ impl Source for Broken {
     fn stories(&self) -> Result<Vec<StoryLine>, SourceError> {
         Err(SourceError("the store `<here>` is damaged".into()))
     }
-    fn story(&self, _: &str) -> Result<Option<runut_story::Ledger>, SourceError> {
+    fn story(&self, _: &str) -> Result<Option<std::sync::Arc<runut_story::Ledger>>, SourceError> {
         Err(SourceError("damaged".into()))
     }
     fn ledger_json(&self, _: &str) -> Result<Option<String>, SourceError> {

@@ -2,6 +2,8 @@
 
 mod store;
 
+use std::sync::Arc;
+
 use runut_claim::Reading;
 use runut_export::CorrectionRecord;
 use runut_story::{Correction, Ledger, Verdict};
@@ -19,7 +21,7 @@ pub trait Source: Send + 'static {
     ///
     /// # Errors
     /// Where the source cannot be read.
-    fn story(&self, id: &str) -> Result<Option<Ledger>, SourceError>;
+    fn story(&self, id: &str) -> Result<Option<Arc<Ledger>>, SourceError>;
 
     /// The ledger of one story as `runut story --json` prints it, if there is one of this id.
     ///

@@ -1,6 +1,11 @@
 //! The store as a source.
 
-use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use runut_export::CorrectionRecord;
 use runut_packs::Packs;
@@ -12,10 +17,15 @@ use super::{Hit, Report, Source, SourceError, StoryLine};
 /// Most reports that a search shows.
 const HITS_MAX: usize = 100;
 
+/// Ledgers that are held ready: collating a story of hundreds of reports takes longer than a reader likes to wait.
+const LEDGERS_MAX: usize = 32;
+
 /// A store, and the packs that it is read with.
 pub(crate) struct Kept {
-    pub(crate) place: Place,
-    pub(crate) packs: &'static Packs,
+    place: Place,
+    packs: &'static Packs,
+    /// Ledgers that were asked for, by what they were collated from.
+    ready: Mutex<BTreeMap<String, Arc<Ledger>>>,
 }
 
 /// Where a store is.
@@ -27,6 +37,27 @@ pub(crate) enum Place {
 }
 
 impl Kept {
+    /// The store at a place.
+    pub(crate) fn of(place: Place, packs: &'static Packs) -> Self {
+        Self { place, packs, ready: Mutex::default() }
+    }
+
+    /// The ledger of a story, out of those that are ready, else collated.
+    fn ledger(&self, store: &Store, id: &str) -> Result<Arc<Ledger>, Error> {
+        let fingerprint = store.fingerprint(id)?;
+        let ready = || self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ledger) = ready().get(&fingerprint) {
+            return Ok(Arc::clone(ledger));
+        }
+        let ledger = Arc::new(store.story(id, self.packs)?.ledger);
+        let mut ready = ready();
+        if ready.len() >= LEDGERS_MAX {
+            ready.clear();
+        }
+        ready.insert(fingerprint, Arc::clone(&ledger));
+        Ok(ledger)
+    }
+
     /// Asks the store; where there is none yet, the answer is the empty one.
     fn ask<T: Default>(&self, question: impl Fn(&Store) -> Result<T, Error>) -> Result<T, SourceError> {
         let answer = match &self.place {
@@ -76,8 +107,8 @@ impl Source for Kept {
         Ok(lines.collect())
     }
 
-    fn story(&self, id: &str) -> Result<Option<Ledger>, SourceError> {
-        self.ask(|store| found(store.story(id, self.packs).map(|story| story.ledger)))
+    fn story(&self, id: &str) -> Result<Option<Arc<Ledger>>, SourceError> {
+        self.ask(|store| found(self.ledger(store, id)))
     }
 
     fn ledger_json(&self, id: &str) -> Result<Option<String>, SourceError> {

@@ -2,6 +2,8 @@
 
 use runut_text::{Digest, Page, Seam, Span};
 
+use crate::meta::Metadata;
+
 /// One report as the outlet published it: its text, junk and all, with every part of it named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
@@ -32,6 +34,8 @@ pub struct Article {
     pub dateline: Option<Field>,
     /// When the page says that it was published: ISO 8601 date, or date and time as printed (`2024-11-01T05:30`).
     pub published: Option<Field>,
+    /// What the page's markup says of the report, most of which no reader sees; empty of plain text.
+    pub meta: Metadata<Page>,
     /// Agencies and outlets that the report names as where it has something from, in order of mention, every
     /// mention: the same name may stand in several.
     pub credits: Vec<Credit>,

@@ -18,11 +18,13 @@ mod html;
 mod identity;
 mod language;
 mod line;
+mod meta;
 mod outlet;
 mod source;
 mod words;
 
 pub use article::{Article, Block, BlockKind, Credit, CreditScope, Field};
+pub use meta::{Metadata, Teller, Told};
 use runut_packs::Packs;
 use runut_text::{Note, NoteCode, Page, Span};
 
@@ -30,7 +32,7 @@ use crate::{date::Stamp, line::Line, source::Source};
 
 /// Reads one page.
 pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
-    let Source { text, seam, marks, names, mut notes } = source::read_bytes(&page.bytes);
+    let Source { text, seam, marks, names, meta, mut notes } = source::read_bytes(&page.bytes, packs);
     let lines = line::find_lines(&text, &marks);
     let language = language::find_language(&text, packs);
     let identity = identity::Identity::read(&text, &lines, names, packs);
@@ -66,6 +68,7 @@ pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
         dateline: opening.place.or(byline.place).map(field),
         published: published.map(|stamp| Field { value: stamp.value.clone(), span: stamp.span }),
         credits,
+        meta,
         seam,
         blocks,
         text,

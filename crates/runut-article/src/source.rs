@@ -1,13 +1,16 @@
 //! A page's text, and the way from it to the page's bytes.
 
+use runut_packs::Packs;
 use runut_text::{Note, Page, Seam, Span};
 
 use crate::{
     article::Article,
     decode::{Decoded, decode},
+    dom::Dom,
     head::site_names,
     html::{Markup, looks_like_html, render},
     line::Mark,
+    meta::{self, Metadata},
 };
 
 /// The text of a page.
@@ -21,29 +24,37 @@ pub(crate) struct Source {
     pub(crate) marks: Vec<(usize, Mark)>,
     /// Names of the site in the markup's head, the surest first.
     pub(crate) names: Vec<String>,
+    /// What the markup says of the report.
+    pub(crate) meta: Metadata<Page>,
     /// What was seen on the way.
     pub(crate) notes: Vec<Note<Article>>,
 }
 
 /// Reads a page's bytes: plain text to the letter, markup as a reader sees it.
-pub(crate) fn read_bytes(bytes: &[u8]) -> Source {
+pub(crate) fn read_bytes(bytes: &[u8], packs: &Packs) -> Source {
     let plain = decode::<Article>(bytes);
     if !looks_like_html(&plain.text) {
         let notes = plain.notes.into_iter().map(|(code, span, detail)| Note { code, span, detail }).collect();
-        return Source { text: plain.text, seam: plain.seam, marks: Vec::new(), names: Vec::new(), notes };
+        return Source { text: plain.text, seam: plain.seam, notes, ..Source::default() };
     }
     drop(plain);
     let decoded = decode::<Markup>(bytes);
     let rendered = render(&decoded.text);
     let place = |span: Span<Markup>| rendered.seam.to_made(span);
-    let notes = decoded
+    let (told, told_notes) = meta::read(&Dom::parse(&decoded.text), packs);
+    let meta = told.map(|span| decoded.seam.to_source(Span::new(span.start(), span.end())));
+    let mut notes: Vec<Note<Article>> = decoded
         .notes
         .iter()
         .map(|(code, span, detail)| Note { code: *code, span: span.and_then(place), detail: detail.clone() })
         .collect();
+    notes.extend(told_notes.into_iter().map(|note| {
+        let span = note.span.and_then(|span| place(Span::new(span.start(), span.end())));
+        Note { code: note.code, span, detail: note.detail }
+    }));
     let seam = join(&decoded, &rendered.seam);
     let names = site_names(&decoded.text);
-    Source { text: rendered.text, seam, marks: rendered.marks, names, notes }
+    Source { text: rendered.text, seam, marks: rendered.marks, names, meta, notes }
 }
 
 /// The seam through the markup's characters to the page's bytes.
@@ -76,7 +87,7 @@ mod tests {
     #[test]
     fn markup_in_another_charset_leads_back_to_its_bytes() {
         let page = b"<meta charset=windows-1252><p>na\xEFf \x96 caf\xE9</p>";
-        let source = read_bytes(page);
+        let source = read_bytes(page, Packs::builtin());
         assert_eq!(source.text, "naïf – café\n");
         let at = source.text.find('–').expect("it is there");
         assert_eq!(source.seam.to_source(Span::new(at, at + 3)), Some(Span::new(35, 36)));

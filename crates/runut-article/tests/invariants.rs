@@ -18,6 +18,12 @@ fn check(bytes: Vec<u8>) {
     let size = bytes.len();
     let article = article(bytes);
     let text = &article.text;
+    // What the markup tells has its place among the page's bytes.
+    let meta = &article.meta;
+    let single = [&meta.title, &meta.outlet, &meta.published, &meta.modified, &meta.url, &meta.language];
+    for told in single.into_iter().flatten().chain(&meta.authors).chain(&meta.editors) {
+        assert!(told.span.end() <= size && !told.value.is_empty(), "{told:?} lies in the page");
+    }
     // Blocks stand in order, do not overlap, and hold all that is not white space.
     let mut at = 0;
     for block in &article.blocks {

@@ -1,6 +1,6 @@
 //! One article as JSON: what `runut article` prints.
 
-use runut_article::{Article, CreditScope, Field};
+use runut_article::{Article, CreditScope, Field, Told};
 use runut_text::{CodePoints, Note, Page};
 use serde::Serialize;
 
@@ -87,23 +87,29 @@ impl ArticleRecord {
         let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
         let values = |fields: &[Field]| fields.iter().map(|field| field.value.clone()).collect::<Vec<_>>();
         let (text, blocks) = body(article);
-        let authors = values(&article.authors);
-        let published = value(&article.published);
+        let meta = &article.meta;
+        let told = |told: &Option<Told<Page>>| told.as_ref().map(|told| told.value.clone());
+        let all = |list: &[Told<Page>], fields: &[Field]| {
+            let told: Vec<String> = list.iter().map(|told| told.value.clone()).collect();
+            if told.is_empty() { values(fields) } else { told }
+        };
+        let authors = all(&meta.authors, &article.authors);
+        let published = told(&meta.published).or_else(|| value(&article.published));
         let is_address = article.origin.starts_with("http://") || article.origin.starts_with("https://");
         Self {
             path: article.origin.clone(),
             url: is_address.then(|| article.origin.clone()),
-            canonical: None,
+            canonical: told(&meta.url),
             text: (!text.is_empty()).then_some(text),
             blocks,
-            title: value(&article.title),
+            title: told(&meta.title).or_else(|| value(&article.title)),
             author: (!authors.is_empty()).then(|| authors.join("; ")),
             authors,
-            editors: values(&article.editors),
-            outlet: value(&article.outlet),
+            editors: all(&meta.editors, &article.editors),
+            outlet: told(&meta.outlet).or_else(|| value(&article.outlet)),
             date: published.as_ref().and_then(|published| published.get(..10)).map(str::to_owned),
             published,
-            modified: None,
+            modified: told(&meta.modified),
             dateline: value(&article.dateline),
             credits: credits(article),
             language: article.language.clone(),

@@ -1,6 +1,6 @@
 //! The way back: a record becomes the reading that it was made of.
 
-use runut_article::{Article, Block, BlockKind, Credit, CreditScope, Field};
+use runut_article::{Article, Block, BlockKind, Credit, CreditScope, Field, Metadata};
 use runut_claim as claim;
 use runut_claim::{Annotations, Certainty, EntityKind, Mode, Party, Place, Polarity, Reading, TimeRef};
 use runut_text::{Digest, Note, NoteCode, Seam, Span};
@@ -131,6 +131,8 @@ fn article(record: ReadingRecord, offsets: &Offsets) -> Result<Article> {
         origin: record.origin,
         language: record.language,
         text: record.text,
+        // What markup says is not kept in readings; the page itself is.
+        meta: Metadata::default(),
     })
 }
 

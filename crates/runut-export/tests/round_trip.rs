@@ -1,7 +1,7 @@
 //! A reading becomes a record, the record JSON, and all the way back: nothing is lost.
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
-use runut_article::{Article, Block, BlockKind, Credit, CreditScope, Field};
+use runut_article::{Article, Block, BlockKind, Credit, CreditScope, Field, Metadata};
 use runut_claim::{
     Annotations, Certainty, Entity, EntityKind, Event, Link, Mention, Mode, Party, Place, Polarity, Quantity,
     Reading, Statement, TimeRef, Timex,
@@ -194,6 +194,8 @@ impl<'a> Draw<'a> {
             editors: self.some(Self::field),
             dateline: self.maybe(Self::field),
             published: self.maybe(Self::field),
+            // Readings do not keep what markup says.
+            meta: Metadata::default(),
             credits: self.some(|draw| Credit {
                 name: draw.field(),
                 cue: draw.place(),

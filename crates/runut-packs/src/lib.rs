@@ -7,6 +7,7 @@
 mod event_type;
 mod files;
 mod lang;
+mod press;
 mod world;
 
 use std::sync::OnceLock;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 pub use event_type::{EventType, EventTypes};
 pub use files::{Error, Files};
 pub use lang::*;
+pub use press::*;
 pub use world::*;
 
 /// Everything that is known beforehand.
@@ -23,6 +25,8 @@ pub struct Packs {
     pub languages: Vec<Language>,
     /// Countries, organisations, outlets, people: the same ids for all languages.
     pub world: World,
+    /// How the press of any language prints dates and bylines.
+    pub press: Press,
     /// The event types and their roles: no word of any language.
     pub event_types: EventTypes,
 }
@@ -47,7 +51,12 @@ impl Packs {
     pub fn from_files(files: &Files) -> Result<Self, Error> {
         let languages =
             files.folders("lang").iter().map(|tag| Language::load(files, tag)).collect::<Result<_, _>>()?;
-        Ok(Self { languages, world: World::load(files)?, event_types: EventTypes::load(files)? })
+        Ok(Self {
+            languages,
+            world: World::load(files)?,
+            press: Press::load(files)?,
+            event_types: EventTypes::load(files)?,
+        })
     }
 
     /// The pack of a BCP 47 tag, if there is one.

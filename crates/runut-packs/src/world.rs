@@ -14,6 +14,8 @@ pub struct World {
     pub things: Vec<Thing>,
     by_name: FxHashMap<String, Vec<Named>>,
     by_id: FxHashMap<String, usize>,
+    /// By the host of an outlet's pages.
+    by_host: FxHashMap<String, usize>,
     /// By the first word of a name: most words that a name with it has.
     reach: FxHashMap<String, usize>,
     /// Most words that a name has.
@@ -168,6 +170,9 @@ impl World {
         let state = if kind == ThingKind::Country { Some(row.id.clone()) } else { row.state };
         let id = format!("{word}:{}", row.id);
         self.by_id.insert(id.clone(), index);
+        for domain in &row.domains {
+            self.by_host.entry(domain.clone()).or_insert(index);
+        }
         self.things.push(Thing {
             id,
             kind,
@@ -192,6 +197,19 @@ impl World {
     pub fn reach(&self, word: &str) -> usize {
         let first = word.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty());
         self.reach.get(first.unwrap_or_default()).copied().unwrap_or(0)
+    }
+
+    /// The outlet with pages on this host, or on the nearest one that it is part of: "news.senja.example" is of
+    /// "senja.example" where nothing is said of "news.senja.example" itself.
+    pub fn outlet_of_host(&self, host: &str) -> Option<&Thing> {
+        let host = host.to_ascii_lowercase();
+        let mut rest = host.as_str();
+        loop {
+            if let Some(&index) = self.by_host.get(rest) {
+                return Some(&self.things[index]);
+            }
+            rest = rest.split_once('.')?.1;
+        }
     }
 
     /// The thing with this id.

@@ -70,6 +70,8 @@ note_codes! {
     HeadlineMissing = "headline-missing",
     /// Two places of the page give different publication dates.
     DatesContradict = "dates-contradict",
+    /// Two places of the page name different authors.
+    AuthorsContradict = "authors-contradict",
     /// A weekday and its date do not go together.
     WeekdayContradictsDate = "weekday-contradicts-date",
     /// A date that no calendar has.

@@ -1,0 +1,408 @@
+//! When the report was published, and when it was changed: out of everything that a page's markup dates.
+
+use std::ops::Range;
+
+use runut_text::{Note, NoteCode, Span};
+
+use super::{
+    Teller, Told,
+    ld::Ld,
+    moment::{Moment, Reader},
+    signals::{Item, Key, Signals},
+    told,
+};
+use crate::dom::{Dom, Markup, Node, Tag};
+
+/// Nodes within an element that can be a date and what stands beside it.
+const NODES_MAX: usize = 40;
+/// Bytes of a date with what stands beside it.
+const WORDS_BYTES_MAX: usize = 240;
+/// The same for characters that no element marks as a date.
+const PLAIN_BYTES_MAX: usize = 160;
+/// Bytes before a date that opens a paragraph: "Lembayung (12.11.2031)".
+const OPENING_BYTES_MAX: usize = 24;
+/// Elements about a date that are asked what they are.
+const ANCESTORS_MAX: usize = 14;
+/// What a date must score to be the report's.
+const SCORE_MIN: i32 = -75;
+/// What a date that readers see must score to be trusted above a `<meta>` that only says "date".
+const SCORE_SURE: i32 = 0;
+/// What the best date in plain characters must score.
+const SCORE_PLAIN_MIN: i32 = -120;
+
+/// A date, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Dated {
+    pub(super) moment: Moment,
+    pub(super) told: Told<Markup>,
+}
+
+/// The dates of a report.
+#[derive(Debug, Default)]
+pub(super) struct Days {
+    pub(super) published: Option<Dated>,
+    pub(super) modified: Option<Dated>,
+    pub(super) notes: Vec<Note<Markup>>,
+}
+
+/// Finds the dates; `anchor` is the node of the headline.
+pub(super) fn find_days(
+    dom: &Dom,
+    signals: &Signals,
+    ld: &Ld,
+    reader: Reader,
+    address: Option<&str>,
+    anchor: Option<usize>,
+) -> Days {
+    let finder = Finder { dom, signals, ld, reader, anchor };
+    let in_address = address.and_then(|address| finder.in_address(address));
+    let told = finder.for_machines();
+    let mut days = Days { modified: finder.modified(), ..Days::default() };
+    let mut visible: Option<Vec<(i32, Dated)>> = None;
+    let mut published = told.first().cloned();
+    // A bare "date" may be of anything: what readers see beside the headline is surer.
+    if told.first().is_some_and(|dated| dated.told.by == Teller::Meta) && finder.only_dated() {
+        let seen = visible.get_or_insert_with(|| finder.visible());
+        let sure = seen.first().filter(|(score, _)| *score >= SCORE_SURE);
+        published = sure.map(|(_, dated)| dated.clone()).or(published);
+    }
+    if published.is_none() && in_address.is_none() {
+        let seen = visible.get_or_insert_with(|| finder.visible());
+        published = seen.first().filter(|(score, _)| *score >= SCORE_MIN).map(|(_, dated)| dated.clone());
+        let state = || finder.in_scripts();
+        published = published.or_else(state).or_else(|| finder.plain()).or_else(|| finder.less_sure());
+    }
+    let published = published.or_else(|| in_address.clone());
+    let Some(mut published) = published else { return days };
+    days.notes.extend(contradiction(&told));
+    // The same instant with the outlet's own zone says more than one in Greenwich's.
+    if published.moment.offset == Some(0)
+        && let Some(local) = finder.same_instant(&published.moment)
+    {
+        published = local;
+    }
+    // Addresses are made of the newsroom's own day.
+    if let Some(own) = in_address {
+        let apart = own.moment.days() - published.moment.days();
+        let foreign = published.moment.offset == Some(0) || published.moment.offset.is_none();
+        if apart.abs() == 1 && foreign && !finder.is_shown(&published.moment) {
+            published = own;
+        }
+    }
+    if days
+        .modified
+        .as_ref()
+        .is_some_and(|modified| modified.moment.minutes() < published.moment.minutes() - 1440)
+    {
+        days.modified = None;
+    }
+    days.published = Some(published);
+    days
+}
+
+struct Finder<'f, 'd> {
+    dom: &'d Dom<'d>,
+    signals: &'f Signals<'d>,
+    ld: &'f Ld<'d>,
+    reader: Reader<'f>,
+    anchor: Option<usize>,
+}
+
+impl<'d> Finder<'_, 'd> {
+    fn read(&self, raw: &'d str, by: Teller) -> Option<Dated> {
+        let moment = self.reader.machine(raw)?;
+        Some(Dated { moment, told: told(self.dom.source(), raw, moment.to_string(), by) })
+    }
+
+    fn in_address(&self, address: &str) -> Option<Dated> {
+        let (moment, range) = self.reader.in_url(address)?;
+        // Only an address that stands in the page has a place there.
+        let at = address.as_ptr() as usize;
+        let source = self.dom.source();
+        let from =
+            at.checked_sub(source.as_ptr() as usize).filter(|from| from + address.len() <= source.len())?;
+        let span = Span::new(from + range.start, from + range.end);
+        Some(Dated { moment, told: Told { value: moment.to_string(), span, by: Teller::Address } })
+    }
+
+    /// Dates of publication in what is written for machines, in order of trust.
+    fn for_machines(&self) -> Vec<Dated> {
+        let linked =
+            self.ld.published.and_then(|raw| self.read(raw, Teller::Linked)).filter(|_| self.ld.is_article);
+        let metas = self.signals.all(Key::Published).filter_map(|raw| self.read(raw, Teller::Meta));
+        let items = self.items(Item::Published);
+        let page =
+            self.ld.published.and_then(|raw| self.read(raw, Teller::Linked)).filter(|_| !self.ld.is_article);
+        let dated = self.signals.all(Key::Dated).filter_map(|raw| self.read(raw, Teller::Meta));
+        let mut found: Vec<Dated> = linked.into_iter().chain(metas).chain(items).collect();
+        found.extend(page);
+        found.extend(dated);
+        found
+    }
+
+    /// A date in words that are for readers.
+    fn read_words(&self, raw: &'d str) -> Option<Dated> {
+        let (moment, _) = self.reader.find(raw)?;
+        Some(Dated { moment, told: told(self.dom.source(), raw, moment.to_string(), Teller::Meta) })
+    }
+
+    /// Whether nothing but a `<meta>` that says "date" tells a day.
+    fn only_dated(&self) -> bool {
+        self.ld.published.is_none()
+            && self.signals.first(Key::Published).is_none()
+            && self.items(Item::Published).is_empty()
+    }
+
+    /// A date of publication in the state that a page's scripts start from: `"publishedAt": "2031-07-03T..."`.
+    fn in_scripts(&self) -> Option<Dated> {
+        self.key_in_scripts(&[
+            "publishedDate",
+            "publishDate",
+            "publishedAt",
+            "published_at",
+            "datePublished",
+            "publishTime",
+        ])
+    }
+
+    /// The same of when something was made.
+    fn made_in_scripts(&self) -> Option<Dated> {
+        self.key_in_scripts(&["createdAt", "created_at", "createdDate"])
+    }
+
+    fn key_in_scripts(&self, keys: &[&str]) -> Option<Dated> {
+        self.signals.states.iter().find_map(|script| {
+            keys.iter().find_map(|key| {
+                let at = memchr::memmem::find(script.as_bytes(), key.as_bytes())? + key.len();
+                let rest = script[at..].strip_prefix(['"', '\'', '\\'])?;
+                let value = rest.trim_start_matches(['"', '\'', '\\', ':', ' ']);
+                let end = value.find(['"', '\'', '\\', ',', '}']).filter(|end| *end <= 40)?;
+                self.read(&value[..end], Teller::Linked)
+            })
+        })
+    }
+
+    fn items(&self, item: Item) -> Vec<Dated> {
+        let nodes = self.signals.items.iter().filter(|(kind, _)| *kind == item).map(|(_, node)| *node);
+        let nodes = nodes.filter(|node| !is_aside(*node));
+        nodes.filter_map(|node| self.dated_node(node, Teller::Item)).map(|(dated, _)| dated).collect()
+    }
+
+    fn modified(&self) -> Option<Dated> {
+        let linked = self.ld.modified.and_then(|raw| self.read(raw, Teller::Linked));
+        let meta = || self.signals.all(Key::Modified).find_map(|raw| self.read(raw, Teller::Meta));
+        linked.or_else(meta).or_else(|| self.items(Item::Modified).into_iter().next())
+    }
+
+    /// What is left when nothing says that it was published on a day: when it was made, or changed.
+    fn less_sure(&self) -> Option<Dated> {
+        let made = self.signals.all(Key::Created).find_map(|raw| self.read(raw, Teller::Meta));
+        let pictured = || {
+            let mut images = self.signals.all(Key::Image);
+            images.find_map(|raw| self.in_address(raw))
+        };
+        let described = || self.signals.all(Key::Description).find_map(|raw| self.read_words(raw));
+        made.or_else(|| self.modified())
+            .or_else(described)
+            .or_else(|| self.made_in_scripts())
+            .or_else(pictured)
+    }
+
+    /// A time element of the same instant, in a zone that is not Greenwich's.
+    fn same_instant(&self, moment: &Moment) -> Option<Dated> {
+        moment.clock?;
+        self.signals.times.iter().take(40).find_map(|node| {
+            let dated = self.read(node.raw_attr("datetime")?, Teller::Time)?;
+            let local = dated.moment.offset.is_some_and(|offset| offset != 0);
+            (local && (dated.moment.minutes() - moment.minutes()).abs() <= 1).then_some(dated)
+        })
+    }
+
+    /// Whether readers see the moment's own day in a time element.
+    fn is_shown(&self, moment: &Moment) -> bool {
+        let mut shown = self.signals.times.iter().take(10).filter(|node| node.end() - node.id() <= NODES_MAX);
+        shown.any(|node| {
+            self.dated_words(*node, Teller::Time).is_some_and(|(dated, _)| dated.moment.day == moment.day)
+        })
+    }
+
+    /// The date that an element holds, in an attribute or in its words, and the words before it.
+    fn dated_node(&self, node: Node<'d>, by: Teller) -> Option<(Dated, String)> {
+        for name in [
+            "datetime",
+            "content",
+            "title",
+            "data-datetime",
+            "data-date",
+            "data-timestamp",
+            "data-time",
+            "data-utime",
+        ] {
+            if let Some(dated) = node.raw_attr(name).and_then(|raw| self.read(raw, by)) {
+                let words: String = node.text().chars().take(60).collect();
+                return Some((dated, words));
+            }
+        }
+        if node.end() - node.id() > NODES_MAX {
+            return None;
+        }
+        self.dated_words(node, by)
+    }
+
+    /// The date in an element's words. Its place is that of the characters, in one node or over several.
+    fn dated_words(&self, node: Node<'d>, by: Teller) -> Option<(Dated, String)> {
+        let mut words = String::new();
+        let mut places: Vec<(usize, Span<Markup>)> = Vec::new();
+        for text in node.descendants().filter(|node| node.is_text()) {
+            if text.parent().is_some_and(|parent| parent.tag().is_hidden()) {
+                continue;
+            }
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            places.push((words.len(), text.span()));
+            words.push_str(text.words().trim());
+            if words.len() > WORDS_BYTES_MAX * 2 {
+                break;
+            }
+        }
+        if words.len() > WORDS_BYTES_MAX {
+            return None;
+        }
+        let (moment, range) = self.reader.find(&words)?;
+        let span = place_of(&places, &range);
+        let before = words[..range.start].to_owned();
+        Some((Dated { moment, told: Told { value: moment.to_string(), span, by } }, before))
+    }
+
+    /// Dates for readers in elements that are marked as dates, the likeliest first.
+    fn visible(&self) -> Vec<(i32, Dated)> {
+        let times = self.signals.times.iter().map(|node| (*node, Teller::Time));
+        let dated = self.signals.dated.iter().map(|node| (*node, Teller::Byline));
+        let mut found: Vec<(i32, Dated)> = Vec::new();
+        for (node, by) in times.chain(dated).take(160) {
+            if let Some((dated, before)) = self.dated_node(node, by) {
+                let base = if by == Teller::Time { 10 } else { 0 };
+                found.push((base + self.score(node, &dated, &before), dated));
+            }
+        }
+        // A stable sort: of equals the first on the page.
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found
+    }
+
+    /// Dates for readers in plain characters, near the headline.
+    fn plain(&self) -> Option<Dated> {
+        let mut best: Option<(i32, Dated)> = None;
+        for node in self.dom.elements(Tag::Text) {
+            let raw = node.raw();
+            let raw = raw.trim();
+            if raw.len() < 6 || !raw.bytes().take(PLAIN_BYTES_MAX).any(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            let long = raw.len() > PLAIN_BYTES_MAX;
+            if long && !raw.bytes().take(OPENING_BYTES_MAX).any(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
+            if node.parent().is_some_and(|parent| parent.tag().is_hidden() || parent.tag().is_raw()) {
+                continue;
+            }
+            let words = node.words();
+            let Some((moment, range)) = self.reader.find(&words) else { continue };
+            if long && range.start > OPENING_BYTES_MAX {
+                continue;
+            }
+            let beside = words.trim().len().saturating_sub(range.len()).min(PLAIN_BYTES_MAX);
+            let span = place_of(&[(0, node.span())], &range);
+            let dated = Dated { moment, told: Told { value: moment.to_string(), span, by: Teller::Byline } };
+            let score =
+                self.score(node, &dated, &words[..range.start]) - i32::try_from(beside / 4).unwrap_or(0);
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, dated));
+            }
+        }
+        best.filter(|(score, _)| *score >= SCORE_PLAIN_MIN).map(|(_, dated)| dated)
+    }
+
+    /// How likely a date that readers see is that of the report.
+    fn score(&self, node: Node, dated: &Dated, before: &str) -> i32 {
+        let mut score = 0;
+        let table = self.reader.dates;
+        let before = before.to_lowercase();
+        let holds = |list: &[String], text: &str| list.iter().any(|word| text.contains(word.as_str()));
+        let named = node.raw().to_ascii_lowercase();
+        if holds(&table.modified, &before) || named.contains("modif") || named.contains("update") {
+            score -= 25;
+        } else if holds(&table.published, &before) || named.contains("publi") || named.contains("pubdate") {
+            score += 30;
+        }
+        if is_aside(node) {
+            score -= 60;
+        }
+        if dated.moment.clock.is_some() {
+            score += 5;
+        }
+        let distance = match self.anchor {
+            Some(anchor) if node.id() >= anchor => ((node.id() - anchor) / 4).min(40),
+            Some(anchor) => 5 + ((anchor - node.id()) / 2).min(40),
+            None => (node.id() / 16).min(40),
+        };
+        score - i32::try_from(distance).unwrap_or(0)
+    }
+}
+
+/// Where the characters of `range` stand, of words that were put together of the characters at `places`.
+fn place_of(places: &[(usize, Span<Markup>)], range: &Range<usize>) -> Span<Markup> {
+    let holding = |at: usize| places.iter().rev().find(|(start, _)| *start <= at).map(|(_, span)| *span);
+    match (holding(range.start), holding(range.end.saturating_sub(1).max(range.start))) {
+        (Some(first), Some(last)) => first.cover(last),
+        _ => Span::new(0, 0),
+    }
+}
+
+/// Whether an element belongs to other reports, to comments or to the page's foot.
+pub(super) fn is_aside(node: Node) -> bool {
+    const NAMES: [&str; 15] = [
+        "comment",
+        "related",
+        "sidebar",
+        "footer",
+        "recommend",
+        "teaser",
+        "widget",
+        "popular",
+        "trending",
+        "komentar",
+        "terkait",
+        "disqus",
+        "newsletter",
+        "more-",
+        "latest",
+    ];
+    node.ancestors().take(ANCESTORS_MAX).any(|node| match node.tag() {
+        Tag::Aside | Tag::Footer | Tag::Nav => true,
+        Tag::Body | Tag::Html | Tag::Page | Tag::Main | Tag::Article => false,
+        _ => {
+            let raw = node.raw();
+            raw.len() > 12 && {
+                let named = |name: &str| node.raw_attr(name).unwrap_or_default().to_ascii_lowercase();
+                let (class, id) = (named("class"), named("id"));
+                NAMES.iter().any(|name| class.contains(name) || id.contains(name))
+            }
+        }
+    })
+}
+
+/// What is to be said where two places for machines give days that no zone explains.
+fn contradiction(told: &[Dated]) -> Option<Note<Markup>> {
+    let first = told.first()?;
+    let other = told.iter().find(|other| (other.moment.days() - first.moment.days()).abs() > 1)?;
+    let detail = format!(
+        "{} says {}, {} says {}",
+        first.told.by.as_str(),
+        first.moment,
+        other.told.by.as_str(),
+        other.moment
+    );
+    Some(Note::at(NoteCode::DatesContradict, other.told.span, detail))
+}

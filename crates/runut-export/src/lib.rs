@@ -3,12 +3,14 @@
 //! What is written here is a promise: keys are only added, and `version` says which promise.
 
 mod article;
+mod case;
 mod correction;
 mod ledger;
 mod reading;
 mod record;
 
 pub use article::*;
+pub use case::*;
 pub use correction::{CorrectionRecord, DeedRecord, WordsRecord};
 pub use ledger::*;
 pub use reading::RecordError;

@@ -4,6 +4,7 @@
 //! (`world/outlets/`) and the event types (`events/`): whoever adds a file adds the thing, and edits no Rust.
 //! This crate turns the tables into values that are quick to ask; it knows nothing of articles.
 
+mod coverage;
 mod event_type;
 mod files;
 mod lang;
@@ -12,6 +13,7 @@ mod world;
 
 use std::sync::OnceLock;
 
+pub use coverage::*;
 pub use event_type::{EventType, EventTypes};
 pub use files::{Error, Files};
 pub use lang::*;
@@ -29,6 +31,8 @@ pub struct Packs {
     pub press: Press,
     /// The event types and their roles: no word of any language.
     pub event_types: EventTypes,
+    /// The files that all this was read from.
+    pub files: Files,
 }
 
 impl Packs {
@@ -56,6 +60,7 @@ impl Packs {
             world: World::load(files)?,
             press: Press::load(files)?,
             event_types: EventTypes::load(files)?,
+            files: files.clone(),
         })
     }
 
@@ -76,5 +81,25 @@ mod tests {
         for language in &packs.languages {
             assert!(!language.cases.is_empty(), "help: give lang/{}/cases/ a case", language.tag);
         }
+    }
+
+    #[test]
+    fn every_table_of_a_language_has_cases() {
+        let packs = Packs::builtin();
+        let untested: Vec<String> = packs
+            .languages
+            .iter()
+            .flat_map(|language| {
+                Coverage::of(language, packs)
+                    .untested
+                    .into_iter()
+                    .map(|table| format!("lang/{}/{table}.toml", language.tag))
+            })
+            .collect();
+        assert!(
+            untested.is_empty(),
+            "no case tests {}\nhelp: add a file of cases with the table's name, or name the table in `of` of one",
+            untested.join(", ")
+        );
     }
 }

@@ -138,9 +138,11 @@ impl World {
         Ok(world)
     }
 
+    /// Adds a row, or what it says to the thing that has its id already: names are added, the rest is put in place.
     fn add(&mut self, kind: ThingKind, word: &str, row: Row) {
-        let index = self.things.len();
-        let names = row.names.values().flatten();
+        let id = format!("{word}:{}", row.id);
+        let index = self.by_id.get(&id).copied().unwrap_or(self.things.len());
+        self.index_names(index, &row);
         let name = row
             .names
             .get("")
@@ -149,26 +151,16 @@ impl World {
             .unwrap_or(&row.id)
             .clone();
         let first = |(tag, names): (&String, &Vec<String>)| Some((tag.clone(), names.first()?.clone()));
-        let name_by_language = row.names.iter().filter_map(first).collect();
-        let adjectives = row.adjectives.values().flatten();
-        let senses = names
-            .map(|name| (name, Sense::Name))
-            .chain(row.capitals.iter().map(|name| (name, Sense::Capital)))
-            .chain(row.seats.iter().map(|name| (name, Sense::Seat)))
-            .chain(adjectives.map(|name| (name, Sense::Adjective)));
-        for (name, sense) in senses {
-            let words = name.split_whitespace().count();
-            self.name_words_max = self.name_words_max.max(words);
-            let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-            let reach = self.reach.entry(first.unwrap_or_default().to_owned()).or_default();
-            *reach = words.max(*reach);
-            let list = self.by_name.entry(name.clone()).or_default();
-            if !list.iter().any(|named| named.thing == index) {
-                list.push(Named { thing: index, sense });
-            }
+        let name_by_language: BTreeMap<String, String> = row.names.iter().filter_map(first).collect();
+        let state = if kind == ThingKind::Country { Some(row.id) } else { row.state };
+        if let Some(thing) = self.things.get_mut(index) {
+            thing.name_by_language.extend(name_by_language);
+            thing.state = state.or(thing.state.take());
+            thing.within = row.within.or(thing.within.take());
+            thing.medium = row.medium.or(thing.medium.take());
+            thing.domains.extend(row.domains);
+            return;
         }
-        let state = if kind == ThingKind::Country { Some(row.id.clone()) } else { row.state };
-        let id = format!("{word}:{}", row.id);
         self.by_id.insert(id.clone(), index);
         for domain in &row.domains {
             self.by_host.entry(domain.clone()).or_insert(index);
@@ -183,6 +175,28 @@ impl World {
             medium: row.medium,
             domains: row.domains,
         });
+    }
+
+    fn index_names(&mut self, index: usize, row: &Row) {
+        let senses = row
+            .names
+            .values()
+            .flatten()
+            .map(|name| (name, Sense::Name))
+            .chain(row.capitals.iter().map(|name| (name, Sense::Capital)))
+            .chain(row.seats.iter().map(|name| (name, Sense::Seat)))
+            .chain(row.adjectives.values().flatten().map(|name| (name, Sense::Adjective)));
+        for (name, sense) in senses {
+            let words = name.split_whitespace().count();
+            self.name_words_max = self.name_words_max.max(words);
+            let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+            let reach = self.reach.entry(first.unwrap_or_default().to_owned()).or_default();
+            *reach = words.max(*reach);
+            let list = self.by_name.entry(name.clone()).or_default();
+            if !list.iter().any(|named| named.thing == index) {
+                list.push(Named { thing: index, sense });
+            }
+        }
     }
 
     /// What a name, written just so but for the kind of its spaces, may name.

@@ -43,6 +43,12 @@ pub enum Error {
         /// First line that is not, from 1.
         line: usize,
     },
+    /// A folder of packs was asked for, and the path is none.
+    #[error("`{}` holds no packs", path.display())]
+    NoPacks {
+        /// The path as given.
+        path: PathBuf,
+    },
     /// A link leads back to a folder that holds it.
     #[error("`{}` leads back into itself", path.display())]
     Loop {
@@ -67,6 +73,9 @@ impl Error {
             Self::Forbidden { .. } => Some("look at its owner and mode with `ls -l`"),
             Self::TooLong { .. } => Some("a page is one report; split the file into reports"),
             Self::ListIsFolder { .. } => Some("give the folder itself as a path, without `--paths-from`"),
+            Self::NoPacks { .. } => Some(
+                "a folder of packs holds `lang/<tag>/`, `world/` or `events/`, as `crates/runut-packs` does",
+            ),
             Self::ListNotText { .. } | Self::Loop { .. } | Self::Io { .. } => None,
         }
     }

@@ -36,7 +36,7 @@ fn is_report(path: &Path) -> bool {
         .is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
-fn error_of(error: walkdir::Error) -> Error {
+pub(crate) fn error_of(error: walkdir::Error) -> Error {
     let path = error.path().unwrap_or(Path::new("")).to_owned();
     if error.loop_ancestor().is_some() {
         return Error::Loop { path };

@@ -8,8 +8,10 @@ mod file;
 mod folder;
 mod input;
 mod list;
+mod packs;
 
 pub use error::Error;
 pub use file::{PAGE_BYTES_MAX, read};
 pub use input::{Input, inputs, pages};
 pub use list::paths_from;
+pub use packs::pack_files;

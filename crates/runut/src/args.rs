@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Serve(Serve),
     /// List what was corrected by hand, take a correction back, carry corrections to another store
     Corrections(Corrections),
-    /// List the languages, outlets and event types that runut knows
+    /// Show what the packs cover: languages, event types, the world's names
     Packs(Packs),
 }
 
@@ -51,6 +51,10 @@ pub(crate) struct Everywhere {
     /// The store, one SQLite file [default: in the data folder of this user]
     #[arg(long, global = true, value_name = "FILE", env = "RUNUT_STORE", hide_env_values = true)]
     pub(crate) store: Option<PathBuf>,
+    /// A folder of packs, laid over the built-in ones: a file in it takes the place of the one with the same path, and a
+    /// new one adds its language, outlets, cues
+    #[arg(long, global = true, value_name = "DIR", env = "RUNUT_PACKS", hide_env_values = true)]
+    pub(crate) packs: Option<PathBuf>,
     /// How many threads read at once [default: one per core]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -180,8 +184,21 @@ pub(crate) enum CorrectionsDeed {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Packs {
     /// Print one JSON object
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) task: Option<PacksTask>,
+}
+
+/// What can be done with packs besides showing them.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PacksTask {
+    /// Run the cases of a folder of packs, and those of every language that it changes
+    Check {
+        /// The folder, with `lang/<tag>/`, `world/` or `events/` in it
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod args;
 mod messages;
+mod packs;
 mod pipeline;
 mod print;
 mod report;

@@ -8,12 +8,12 @@ use std::{
 use anyhow::{Context as _, anyhow};
 use rayon::prelude::*;
 use runut_claim::Reading;
-use runut_packs::Packs;
 use runut_source::Input;
 use runut_text::Page;
 
 use crate::{
     args::Sources,
+    packs::packs,
     report::{Hinted, Talk},
 };
 
@@ -133,7 +133,7 @@ fn next_batch<E>(pages: &mut impl Iterator<Item = Result<Page, E>>) -> Vec<Resul
 
 /// Reads one page. A reader never fails by design; where one does all the same, the other pages must not suffer for it.
 fn read_page(page: &Page) -> anyhow::Result<Reading> {
-    let packs = Packs::builtin();
+    let packs = packs();
     catch_unwind(AssertUnwindSafe(|| {
         let (article, notes) = runut_article::read(page, packs);
         runut_claim::read(article, notes, packs)

@@ -26,7 +26,7 @@ fn json_is_one_object_a_line_with_the_promised_keys() {
         assert!(story["reports_in_order_of_what_they_report"].is_array());
     }
     let packs = run(folder.path(), &["packs", "--json"]).check(0, &[]).json().swap_remove(0);
-    assert_eq!(packs["languages"].as_array().map(Vec::len), Some(2));
+    assert!(packs["languages"].as_array().is_some_and(|languages| languages.len() >= 2));
 }
 
 #[test]

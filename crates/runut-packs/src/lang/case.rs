@@ -9,6 +9,9 @@ pub struct CaseFile {
     /// The file's stem.
     #[serde(skip)]
     pub name: String,
+    /// Tables that the cases test, where the file's name does not say it: `["boilerplate", "credit"]`.
+    #[serde(default)]
+    pub of: Vec<String>,
     /// The cases, in the order of the file.
     #[serde(rename = "case")]
     pub cases: Vec<Case>,
@@ -31,4 +34,19 @@ pub struct Case {
     pub expect: toml::Table,
     /// Why today's output is wrong, where `expect` holds today's output and not the right one.
     pub known_wrong: Option<String>,
+}
+
+impl CaseFile {
+    /// Whether the cases test this table (`time`, `events/aid`): the file bears its name, names it in `of`, or expects
+    /// an event of its type.
+    pub fn tests(&self, table: &str) -> bool {
+        let event = || {
+            let event_type = table.strip_prefix("events/")?;
+            let expected =
+                self.cases.iter().filter_map(|case| case.expect.get("events")?.as_array()).flatten();
+            let mut types = expected.filter_map(|event| event.get("type")?.as_str());
+            types.any(|expected| expected == event_type).then_some(())
+        };
+        self.name == table || self.of.iter().any(|named| named == table) || event().is_some()
+    }
 }

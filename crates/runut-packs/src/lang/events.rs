@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::table_path;
 use crate::{Error, Files, Form, Morphology};
 
 /// Frames of all event types of one language, from `events/<type>.toml`, with the words that all of them share,
@@ -155,10 +156,21 @@ struct FrameFile {
 }
 
 impl Events {
-    pub(crate) fn load(files: &Files, tag: &str, morphology: &Morphology) -> Result<Self, Error> {
-        let roles: Roles = files.table(&format!("lang/{tag}/roles.toml"))?;
+    pub(crate) fn load(
+        files: &Files,
+        tag: &str,
+        parent: Option<&str>,
+        morphology: &Morphology,
+    ) -> Result<Self, Error> {
+        let roles: Roles = files.table(&table_path(files, tag, parent, "roles"))?;
         let mut events = Self { roles, ..Self::default() };
-        for (event_type, file) in files.tables::<FrameFile>(&format!("lang/{tag}/events"))? {
+        let mut frames = files.tables::<FrameFile>(&format!("lang/{tag}/events"))?;
+        if let Some(parent) = parent {
+            let mut others = files.tables::<FrameFile>(&format!("lang/{parent}/events"))?;
+            others.retain(|(event_type, _)| frames.iter().all(|(own, _)| own != event_type));
+            frames.extend(others);
+        }
+        for (event_type, file) in frames {
             for frame in file.frame {
                 events.add(EventFrame { event_type: event_type.clone(), ..frame }, morphology);
             }

@@ -69,18 +69,21 @@ pub struct About {
     pub name: String,
     /// Where the data is from, and under which licence.
     pub source: String,
+    /// Tag of a near language whose tables stand in for those that the pack does not bring: Malay has its own words of
+    /// time and speech, and the affixes of Indonesian.
+    pub parent: Option<String>,
 }
 
 impl Language {
     pub(crate) fn load(files: &Files, tag: &str) -> Result<Self, Error> {
-        let path = |file: &str| format!("lang/{tag}/{file}.toml");
+        let about: About = files.table(&format!("lang/{tag}/pack.toml"))?;
+        let path = |file: &str| table_path(files, tag, about.parent.as_deref(), file);
         let morphology: Morphology = files.table(&path("morphology"))?;
         let mut collation: Collation = files.table(&path("collation"))?;
         collation.index(&morphology);
         let cases = files.tables(&format!("lang/{tag}/cases"))?;
         Ok(Self {
             tag: tag.to_owned(),
-            about: files.table(&path("pack"))?,
             numbers: files.table(&path("numbers"))?,
             time: files.table(&path("time"))?,
             names: files.table(&path("names"))?,
@@ -88,10 +91,20 @@ impl Language {
             attribution: files.table(&path("attribution"))?,
             boilerplate: files.table(&path("boilerplate"))?,
             credits: files.table(&path("credit"))?,
-            events: Events::load(files, tag, &morphology)?,
+            events: Events::load(files, tag, about.parent.as_deref(), &morphology)?,
             morphology,
             collation,
+            about,
             cases: cases.into_iter().map(|(name, cases)| CaseFile { name, ..cases }).collect(),
         })
+    }
+}
+
+/// Path of a language's table; its parent's where it brings none of its own.
+pub(crate) fn table_path(files: &Files, tag: &str, parent: Option<&str>, file: &str) -> String {
+    let own = format!("lang/{tag}/{file}.toml");
+    match parent {
+        Some(parent) if !files.has(&own) => format!("lang/{parent}/{file}.toml"),
+        _ => own,
     }
 }

@@ -3,13 +3,13 @@
 use std::mem;
 
 use runut_claim::Reading;
-use runut_packs::Packs;
 use runut_store::{Added, Store};
 use runut_text::Page;
 
 use super::Output;
 use crate::{
     args::Add,
+    packs::packs,
     pipeline,
     print::{self, Line, Sheet},
     report::{Outcome, Talk, notice},
@@ -56,7 +56,7 @@ pub(super) fn add(
     if batch.is_empty() {
         return Ok(());
     }
-    let added = store.add(&mem::take(batch), Packs::builtin())?;
+    let added = store.add(&mem::take(batch), packs())?;
     total.new += added.new;
     total.known += added.known;
     total.stories.extend(added.stories);

@@ -28,6 +28,9 @@ use crate::{
 /// Those of the command.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let settings = Settings::of(&args.everywhere);
+    if let Some(folder) = &args.everywhere.packs {
+        crate::packs::load(folder)?;
+    }
     match &args.command {
         None => help(),
         Some(Command::Article(args)) => article::run(args, &settings),

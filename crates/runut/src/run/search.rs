@@ -1,11 +1,11 @@
 //! `runut search`: reports in the store by their words.
 
-use runut_packs::Packs;
 use runut_store::{SearchHit, Store};
 
 use super::Output;
 use crate::{
     args::Search,
+    packs::packs,
     print::{self, Sheet},
     report::{Outcome, notice},
     settings::Settings,
@@ -20,7 +20,7 @@ const HITS_MAX: usize = 50;
 /// Where the store cannot be read.
 pub(crate) fn run(args: &Search, settings: &Settings) -> anyhow::Result<Outcome> {
     let store = Store::open_read(&settings.store()?)?;
-    let hits = store.search(&args.words.join(" "), HITS_MAX, Packs::builtin())?;
+    let hits = store.search(&args.words.join(" "), HITS_MAX, packs())?;
     if hits.is_empty() {
         notice(&settings.messages.not_found);
         return Ok(Outcome::Nothing);

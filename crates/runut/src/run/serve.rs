@@ -4,7 +4,6 @@ use std::{net::Ipv4Addr, path::Path};
 
 use anyhow::Context as _;
 use runut_claim::Reading;
-use runut_packs::Packs;
 use runut_store::{Added, Error, Store};
 use runut_text::Page;
 use runut_web::State;
@@ -12,6 +11,7 @@ use runut_web::State;
 use super::{Output, add};
 use crate::{
     args::{Serve, Sources},
+    packs::packs,
     pipeline,
     report::{Outcome, Talk, notice},
     settings::Settings,
@@ -30,14 +30,14 @@ pub(crate) fn run(args: &Serve, settings: &Settings) -> anyhow::Result<Outcome> 
         let path = settings.store()?;
         match Store::open_read(&path) {
             // The page says what can be added; once it is, it shows.
-            Ok(_) | Err(Error::Missing { .. }) => State::of_store_at(path, Packs::builtin()),
+            Ok(_) | Err(Error::Missing { .. }) => State::of_store_at(path, packs()),
             Err(error) => return Err(error.into()),
         }
     } else {
         let (store, outcome) = read(args, settings)?;
         ended = outcome;
         match store {
-            Some(store) => State::of_store(store, Packs::builtin()),
+            Some(store) => State::of_store(store, packs()),
             None => return Ok(outcome),
         }
     };

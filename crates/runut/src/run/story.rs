@@ -5,12 +5,12 @@ use std::path::Path;
 use anyhow::anyhow;
 use runut_claim::Reading;
 use runut_export::LedgerRecord;
-use runut_packs::Packs;
 use runut_store::{Error, Store};
 
 use super::Output;
 use crate::{
     args::{Sources, Story},
+    packs::packs,
     pipeline, print,
     report::{Hinted, Outcome, Talk, notice},
     settings::Settings,
@@ -43,10 +43,10 @@ pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
     )?;
     let readings = pipeline::distinct(readings);
     let mut out = Output::new(settings);
-    let stories = runut_story::group(&readings, Packs::builtin());
+    let stories = runut_story::group(&readings, packs());
     for (number, story) in stories.iter().enumerate() {
         let story: Vec<&Reading> = story.iter().map(|&at| &readings[at]).collect();
-        let ledger = runut_story::collate(&story, Packs::builtin());
+        let ledger = runut_story::collate(&story, packs());
         if number > 0 && !args.json {
             out.text("\n")?;
         }
@@ -87,7 +87,7 @@ fn kept(id: &str, args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
         }
         opened => opened?,
     };
-    let story = match opened.story(id, Packs::builtin()) {
+    let story = match opened.story(id, packs()) {
         Err(Error::NoSuchStory { path, .. }) => return Err(none(&path)),
         story => story?,
     };

@@ -1,8 +1,11 @@
 //! House tools and house tests: `cargo run -p xtask -- <tool>`. Each tool is a file of its own beside this one.
 
+mod cases;
+mod corpora;
 mod gold;
 mod groups;
 mod measure;
+mod packs;
 mod read;
 mod score;
 mod story;
@@ -15,14 +18,18 @@ fn main() -> anyhow::Result<()> {
     match args[..] {
         ["read", ref rest @ ..] => read::run(rest),
         ["score", ref rest @ ..] => score::run(rest),
+        ["cases", ref rest @ ..] => cases::run(rest),
+        ["corpus-score", ref rest @ ..] => corpora::run(rest),
         ["group-score", ref rest @ ..] => groups::run(rest),
         ["ledger", ref rest @ ..] => story::ledger(rest),
         ["story-score", ref rest @ ..] => story::score(rest),
         ["measure", ref rest @ ..] => measure::run(rest),
         _ => bail!(
-            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}",
+            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
             read::USAGE,
             score::USAGE,
+            cases::USAGE,
+            corpora::USAGE,
             story::USAGE,
             groups::USAGE,
             measure::USAGE

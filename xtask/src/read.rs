@@ -9,8 +9,10 @@ use std::{
 use anyhow::{Context as _, bail};
 use runut_claim::Reading;
 use runut_export::ReadingRecord;
-use runut_packs::{Files, Packs};
+use runut_packs::Packs;
 use runut_text::Page;
+
+use crate::packs::{laid_over, packs};
 
 /// How the tool is called.
 pub(crate) const USAGE: &str = "read FOLDER [PACKS]";
@@ -20,14 +22,14 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
     let out = &mut std::io::stdout().lock();
     match args {
         [folder] => write(Path::new(folder), out),
-        [folder, over] => write_with(Path::new(folder), &packs_with(Path::new(over))?, out),
+        [folder, over] => write_with(Path::new(folder), &laid_over(Path::new(over))?, out),
         _ => bail!("usage: cargo run -p xtask -- {USAGE}"),
     }
 }
 
 /// Writes the record of each report of `folder` to `out`, a line each, sorted by file name.
 pub(crate) fn write(folder: &Path, out: &mut impl std::io::Write) -> anyhow::Result<()> {
-    write_with(folder, Packs::builtin(), out)
+    write_with(folder, packs(), out)
 }
 
 fn write_with(folder: &Path, packs: &Packs, out: &mut impl std::io::Write) -> anyhow::Result<()> {
@@ -37,25 +39,6 @@ fn write_with(folder: &Path, packs: &Packs, out: &mut impl std::io::Write) -> an
     }
     out.flush()?;
     Ok(())
-}
-
-/// The built-in packs with the files of `over`, a folder with `lang/` and `world/` in it, in the place of theirs: a
-/// changed table is tried without building.
-fn packs_with(over: &Path) -> anyhow::Result<Packs> {
-    let mut files = Files::builtin();
-    let mut folders = vec![over.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot list `{}`", folder.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(inside) = path.strip_prefix(over) {
-                let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-                files.insert(inside.to_string_lossy().replace('\\', "/"), bytes);
-            }
-        }
-    }
-    Packs::from_files(&files).with_context(|| format!("cannot load the packs of `{}`", over.display()))
 }
 
 /// The reports of `folder`, read, sorted by file name.

@@ -29,6 +29,20 @@ impl Parser<'_> {
     pub(super) fn joined(&self, at: usize) -> Option<Found> {
         let (first, last) = self.tokens[at].lower.split_once('-')?;
         let lexicon = &self.language.time.lexicon;
+        // "mid-November": the month as it is.
+        if let (Some(first), Some(month)) =
+            (lexicon.get(first), lexicon.get(last).and_then(|last| last.month))
+            && first.position
+        {
+            let year = self.year_after(at + 1);
+            let point = CalendarPoint {
+                month: Some(month),
+                year: year.map(|(_, year)| year),
+                ..CalendarPoint::default()
+            };
+            let end = year.map_or(at + 1, |(end, _)| end);
+            return Some(Found { start: at, end, point: Point::Calendar(point), last: None, anchors: false });
+        }
         let (first, last) = (lexicon.get(first)?, lexicon.get(last)?);
         if first.weekday.and(last.weekday).is_some() {
             // A timetable: which week is meant, nobody says.

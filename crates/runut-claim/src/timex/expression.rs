@@ -17,6 +17,8 @@ pub(super) struct Expression {
     pub(super) last: Option<Point>,
     /// Whether it says on which day the report was written, as far as one can tell from its form.
     pub(super) anchors: bool,
+    /// Whether the words around it tell of what is to come: "akan dibuka pada Senin".
+    pub(super) ahead: bool,
 }
 
 /// How an expression relates to its point.
@@ -49,6 +51,15 @@ pub(super) enum Point {
         year: Option<i16>,
         /// Steps from the present year.
         year_shift: Option<i8>,
+    },
+    /// "the quarter", "a year earlier": the part of a year that the report spoke of last, so many years away.
+    TermAgain {
+        /// Months that such a part has; `None` where it is as long as the one before.
+        months: Option<i8>,
+        /// Years from it.
+        years: i8,
+        /// Whether it is the year of that many years ago where no such part was spoken of: "a year ago".
+        or_year: bool,
     },
     /// "1990-an", by its first year.
     Decade(i16),

@@ -49,14 +49,34 @@ impl<'t> Parser<'t> {
             }
             let listed = found.last().is_some_and(|last| self.continues_years(last, at));
             match self.expression(at, listed) {
-                Some(expression) => {
+                Some(mut expression) => {
                     at = expression.end.max(at + 1);
+                    expression.ahead = self.is_ahead(&expression);
                     found.push(expression);
                 }
                 None => at += 1,
             }
         }
         found
+    }
+
+    /// Whether a word of what is to come stands before the expression, and no word of speech between the two ("said
+    /// Monday that it will"); after it and in its clause, where it opens the sentence.
+    fn is_ahead(&self, expression: &Expression) -> bool {
+        /// Most words between the two.
+        const NEAR_TOKENS_MAX: usize = 10;
+        /// Most words before an expression that opens a sentence.
+        const OPENING_TOKENS_MAX: usize = 2;
+        let ahead = |at: usize| self.said(at).is_some_and(|(_, word)| word.ahead);
+        let speech = |at: usize| !self.language.attribution.forms(&self.tokens[at].lower).is_empty();
+        let mut before = (expression.start.saturating_sub(NEAR_TOKENS_MAX)..expression.start).rev();
+        if before.find(|&at| ahead(at) || speech(at)).is_some_and(ahead) {
+            return true;
+        }
+        let mut after = expression.end..self.tokens.len().min(expression.end + NEAR_TOKENS_MAX);
+        let joins = |at: usize| self.language.words.coordinators.contains(&self.tokens[at].lower);
+        expression.start <= OPENING_TOKENS_MAX
+            && after.find(|&at| ahead(at) || speech(at) || joins(at)).is_some_and(ahead)
     }
 
     /// What the table says of the words from `at` on, and how many they are.
@@ -138,6 +158,7 @@ impl<'t> Parser<'t> {
                 point: found.point,
                 last: Some(last.point),
                 anchors: false,
+                ahead: false,
             };
         }
         Expression {
@@ -147,6 +168,7 @@ impl<'t> Parser<'t> {
             point: found.point,
             last: found.last,
             anchors: found.anchors,
+            ahead: false,
         }
     }
 
@@ -163,6 +185,7 @@ impl<'t> Parser<'t> {
             self.unit_shift(at, opener),
             self.decade(at),
             self.term(at),
+            self.term_again(at),
             self.duration(at, opener),
             self.unfixed(at, opener),
         ];

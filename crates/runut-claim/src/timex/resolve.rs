@@ -22,17 +22,37 @@ pub(super) enum Oddity {
     DateImpossible,
 }
 
-/// EDTF of the expression, and what is odd about it; `now` is the day of the report, where it is known.
-pub(super) fn resolve(expression: &Expression, now: Option<Date>) -> (Option<String>, Option<Oddity>) {
+/// On which side of the report a time without its year is looked for first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Before it: "sejak Agustus".
+    Back,
+    /// Before it, or just ahead.
+    Near,
+    /// After it: "akan dibuka pada Agustus".
+    Ahead,
+}
+
+/// EDTF of the expression, and what is odd about it; `now` is the day of the report, where it is known, and `term` the
+/// part of a year that the report spoke of last.
+pub(super) fn resolve(
+    expression: &Expression,
+    now: Option<Date>,
+    term: Option<Stretch>,
+) -> (Option<String>, Option<Oddity>) {
     let (mut point, mut last) = (expression.point.clone(), expression.last.clone());
     if let (Point::Calendar(first), Some(Point::Calendar(last))) = (&mut point, &mut last) {
         share(first, last);
     }
-    let past = expression.reach == Reach::Since;
-    let (first, mut odd) = stretch(&point, now, past);
+    let way = match expression.reach {
+        Reach::Since => Way::Back,
+        Reach::Itself if expression.ahead => Way::Ahead,
+        Reach::Itself | Reach::Until => Way::Near,
+    };
+    let (first, mut odd) = stretch(&point, now, way, term);
     let value = match last {
         Some(last) => {
-            let (last, odd_last) = stretch(&last, now, past);
+            let (last, odd_last) = stretch(&last, now, way, term);
             odd = odd.or(odd_last);
             first.zip(last).map(|(first, last)| format!("{}/{}", first.start(), last.end()))
         }
@@ -62,9 +82,25 @@ fn share(first: &mut CalendarPoint, last: &mut CalendarPoint) {
     }
 }
 
-fn stretch(point: &Point, now: Option<Date>, past: bool) -> (Option<Stretch>, Option<Oddity>) {
+/// The part of a year that the point means, if it is one.
+pub(super) fn term_of(expression: &Expression, now: Option<Date>, term: Option<Stretch>) -> Option<Stretch> {
+    let way = if expression.ahead { Way::Ahead } else { Way::Near };
+    match expression.point {
+        Point::Term { .. } | Point::TermAgain { years: 0, .. } => {
+            stretch(&expression.point, now, way, term).0
+        }
+        _ => None,
+    }
+}
+
+fn stretch(
+    point: &Point,
+    now: Option<Date>,
+    way: Way,
+    term: Option<Stretch>,
+) -> (Option<Stretch>, Option<Oddity>) {
     match *point {
-        Point::Calendar(calendar) => by_calendar(&calendar, now, past),
+        Point::Calendar(calendar) => by_calendar(&calendar, now, way),
         Point::Unit(unit, shift) => (now.and_then(|now| by_unit(unit, i64::from(shift), now)), None),
         Point::Away(unit, count) => {
             let stretch = now.and_then(|now| match unit {
@@ -75,12 +111,47 @@ fn stretch(point: &Point, now: Option<Date>, past: bool) -> (Option<Stretch>, Op
         }
         Point::Term { month, months, year, year_shift } => {
             let shifted = year_shift.zip(now).map(|(shift, now)| now.year().saturating_add(i16::from(shift)));
-            let term = year.or(shifted).map(|year| Stretch::Months(year, month, month + months - 1));
-            (term, None)
+            let last = month + months - 1;
+            let near = || {
+                now.filter(|_| year_shift.is_none()).map(|now| match way {
+                    Way::Ahead => now.year().saturating_add(i16::from(last < now.month())),
+                    _ => now.year().saturating_sub(i16::from(month > now.month())),
+                })
+            };
+            (year.or(shifted).or_else(near).map(|year| Stretch::Months(year, month, last)), None)
         }
+        Point::TermAgain { months, years, or_year } => (term_again(months, years, or_year, now, term), None),
         Point::Decade(year) => (Some(Stretch::Decade(year)), None),
         Point::Unfixed => (None, None),
     }
+}
+
+/// The part of a year that was spoken of last, so many years away: of this length, if one is given; else the last such
+/// part that was over on the day of the report, or the year.
+fn term_again(
+    months: Option<i8>,
+    years: i8,
+    or_year: bool,
+    now: Option<Date>,
+    term: Option<Stretch>,
+) -> Option<Stretch> {
+    let years = i16::from(years);
+    let spoken = term.and_then(|term| match term {
+        Stretch::Months(year, first, last) if months.is_none_or(|months| last - first + 1 == months) => {
+            Some((year, first, last))
+        }
+        _ => None,
+    });
+    let (year, first, last) = match (spoken, months, now?) {
+        (Some(spoken), ..) => spoken,
+        (None, Some(months), now) => {
+            let over = (now.month() - 1) / months;
+            let (year, number) = if over == 0 { (now.year() - 1, 12 / months) } else { (now.year(), over) };
+            (year, (number - 1) * months + 1, number * months)
+        }
+        (None, None, now) => return or_year.then(|| Stretch::Year(now.year().saturating_add(years))),
+    };
+    Some(Stretch::Months(year.saturating_add(years), first, last))
 }
 
 fn by_unit(unit: Unit, steps: i64, now: Date) -> Option<Stretch> {
@@ -97,7 +168,7 @@ fn by_unit(unit: Unit, steps: i64, now: Date) -> Option<Stretch> {
     }
 }
 
-fn by_calendar(point: &CalendarPoint, now: Option<Date>, past: bool) -> (Option<Stretch>, Option<Oddity>) {
+fn by_calendar(point: &CalendarPoint, now: Option<Date>, way: Way) -> (Option<Stretch>, Option<Oddity>) {
     let shifted_year =
         point.year_shift.zip(now).map(|(shift, now)| now.year().saturating_add(i16::from(shift)));
     let year = point.year.or(shifted_year);
@@ -105,13 +176,13 @@ fn by_calendar(point: &CalendarPoint, now: Option<Date>, past: bool) -> (Option<
         (Some(year), Some(month), Some(day)) => dated(year, month, day, point.weekday),
         (Some(year), Some(month), None) => (Some(Stretch::Month(year, month)), None),
         (Some(year), None, _) => (Some(Stretch::Year(year)), None),
-        (None, Some(month), Some(day)) => without_year(point, month, day, now, past),
+        (None, Some(month), Some(day)) => without_year(point, month, day, now, way),
         (None, Some(month), None) => {
             let year =
-                now.filter(|_| point.year_shift.is_none()).map(|now| year_of_month(now, month, point, past));
+                now.filter(|_| point.year_shift.is_none()).map(|now| year_of_month(now, month, point, way));
             (year.map(|year| Stretch::Month(year, month)), None)
         }
-        (None, None, _) => (now.and_then(|now| relative(point, now)), None),
+        (None, None, _) => (now.and_then(|now| relative(point, now, way)), None),
     }
 }
 
@@ -134,7 +205,7 @@ fn without_year(
     month: i8,
     day: i8,
     now: Option<Date>,
-    past: bool,
+    way: Way,
 ) -> (Option<Stretch>, Option<Oddity>) {
     // In a leap year the calendar has every day that it ever has.
     if Date::new(2024, month, day).is_err() {
@@ -148,7 +219,8 @@ fn without_year(
     let fits = |&&(days, _): &&(i64, Date)| match point.shift {
         Some(1) => days >= 0,
         Some(-1) => days <= 0,
-        _ => days <= if past { 0 } else { DAYS_AHEAD_MAX },
+        _ if way == Way::Ahead => days >= 0,
+        _ => days <= if way == Way::Back { 0 } else { DAYS_AHEAD_MAX },
     };
     let near = |&&(days, _): &&(i64, Date)| days.abs();
     let nearest = dates.iter().filter(fits).min_by_key(near).or_else(|| dates.iter().min_by_key(near));
@@ -166,22 +238,23 @@ fn days_between(from: Date, to: Date) -> i64 {
 }
 
 /// The year of a month without one: the last such month, or one just ahead.
-fn year_of_month(now: Date, month: i8, point: &CalendarPoint, past: bool) -> i16 {
+fn year_of_month(now: Date, month: i8, point: &CalendarPoint, way: Way) -> i16 {
     let ahead = i64::from(month) - i64::from(now.month());
     let step = match point.shift {
         Some(1) => i16::from(ahead < 0),
         Some(0) => 0,
         Some(-1) => -i16::from(ahead > 0),
-        _ if ahead > if past { 0 } else { MONTHS_AHEAD_MAX } => -1,
+        _ if way == Way::Ahead => i16::from(ahead < 0),
+        _ if ahead > if way == Way::Back { 0 } else { MONTHS_AHEAD_MAX } => -1,
         // January, seen from December.
-        _ if !past && ahead + 12 <= MONTHS_AHEAD_MAX => 1,
+        _ if way == Way::Near && ahead + 12 <= MONTHS_AHEAD_MAX => 1,
         _ => 0,
     };
     now.year().saturating_add(step)
 }
 
 /// A weekday or a day so many days away.
-fn relative(point: &CalendarPoint, now: Date) -> Option<Stretch> {
+fn relative(point: &CalendarPoint, now: Date, way: Way) -> Option<Stretch> {
     if let Some(offset) = point.offset {
         return calendar::days_from(now, i64::from(offset)).map(Stretch::Day);
     }
@@ -193,6 +266,7 @@ fn relative(point: &CalendarPoint, now: Date) -> Option<Stretch> {
             Stretch::Days(monday, _) => calendar::days_from(monday, i64::from(weekday) - 1),
             _ => None,
         },
+        _ if way == Way::Ahead => calendar::next_weekday(now, weekday),
         _ => calendar::last_weekday(now, weekday, false),
     };
     day.map(Stretch::Day)
@@ -212,8 +286,13 @@ mod tests {
             point: Point::Calendar(point),
             last: None,
             anchors: false,
+            ahead: false,
         };
-        assert_eq!(resolve(&expression, now), (want.map(str::to_owned), odd), "{point:?} seen from {now:?}");
+        assert_eq!(
+            resolve(&expression, now, None),
+            (want.map(str::to_owned), odd),
+            "{point:?} seen from {now:?}"
+        );
     }
 
     #[test]

@@ -67,13 +67,10 @@ impl Parser<'_> {
         at > 0 && number::read(self.tokens, at - 1, &self.language.numbers).is_some()
     }
 
-    /// "kuartal III 2024", "semester I tahun ini", "the third quarter of 2024".
+    /// "kuartal III 2024", "semester I tahun ini", "the third quarter of 2024", "third-quarter".
     pub(super) fn term(&self, start: usize) -> Option<Found> {
-        let (length, word) = self.said(start)?;
-        let (next, other) = self.said(start + length)?;
-        let (months, ordinal) = (word.term.or(other.term)?, word.ordinal.or(other.ordinal)?);
+        let (named, months, ordinal) = self.term_name(start)?;
         let month = (ordinal - 1).checked_mul(months)?.checked_add(1).filter(|month| month + months <= 13)?;
-        let named = start + length + next;
         let slash = usize::from(self.is_mark(named, "/") || self.is_mark(named, ","));
         let label = self.skip(named + slash, |word| word.unit == Some(Unit::Year) && !word.plural);
         if let Some((end, year)) = self.year_after(label) {
@@ -82,9 +79,32 @@ impl Parser<'_> {
         }
         let mut around = CalendarPoint::default();
         let end = self.shifts(named, &mut around);
-        let Some(year_shift) = around.year_shift else { return Some(unfixed(start, named)) };
-        let point = Point::Term { month, months, year: None, year_shift: Some(year_shift) };
+        let end = if around.year_shift.is_some() { end } else { named };
+        let point = Point::Term { month, months, year: None, year_shift: around.year_shift };
         Some(Found { start, end, point, last: None, anchors: false })
+    }
+
+    /// The token after the name of a part of a year, its months, and which one it is.
+    fn term_name(&self, start: usize) -> Option<(usize, i8, i8)> {
+        if let Some((ordinal, term)) = self.tokens[start].lower.split_once('-') {
+            let lexicon = &self.language.time.lexicon;
+            return Some((start + 1, lexicon.get(term)?.term?, lexicon.get(ordinal)?.ordinal?));
+        }
+        let (length, word) = self.said(start)?;
+        let (next, other) = self.said(start + length)?;
+        Some((start + length + next, word.term.or(other.term)?, word.ordinal.or(other.ordinal)?))
+    }
+
+    /// "the quarter", "a year earlier": what the report spoke of before, or the same of another year.
+    pub(super) fn term_again(&self, start: usize) -> Option<Found> {
+        let (length, word) = self.said(start)?;
+        let (months, years, or_year) = match (word.term_again, word.term_before) {
+            (Some(months), _) => (Some(months), 0, false),
+            (None, Some(years)) => (None, years, word.term_or_year),
+            (None, None) => return None,
+        };
+        let point = Point::TermAgain { months, years, or_year };
+        Some(Found { start, end: start + length, point, last: None, anchors: false })
     }
 
     /// "12 hari", "selama tiga bulan", "beberapa pekan terakhir", "tiga hari lalu", "sepekan".

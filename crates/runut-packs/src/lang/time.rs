@@ -41,6 +41,14 @@ pub struct TimeWord {
     pub term: Option<i8>,
     /// Which part of a year: "III" 3.
     pub ordinal: Option<i8>,
+    /// A part of a year that was spoken of before, by its months: "the quarter" 3.
+    pub term_again: Option<i8>,
+    /// The part of a year that was spoken of before, so many years away: "a year earlier" -1.
+    pub term_before: Option<i8>,
+    /// Whether that is the year itself where no part was spoken of: "a year ago".
+    pub term_or_year: bool,
+    /// Tells of what is to come: "akan".
+    pub ahead: bool,
     /// Days from now: "kemarin" -1.
     pub day: Option<i8>,
     /// Whether the phrase alone is no time expression: "hari ini".
@@ -129,6 +137,10 @@ struct Table {
     shifts: BTreeMap<String, i8>,
     terms: BTreeMap<String, i8>,
     ordinals: BTreeMap<String, i8>,
+    terms_again: BTreeMap<String, i8>,
+    terms_before: BTreeMap<String, i8>,
+    terms_or_years: Vec<String>,
+    ahead: Vec<String>,
     days: BTreeMap<String, i8>,
     silent: Vec<String>,
     parts: Vec<String>,
@@ -165,8 +177,10 @@ type Mark = fn(&mut TimeWord);
 
 fn lexicon(table: &Table) -> Phrases<TimeWord> {
     let mut lexicon: Phrases<TimeWord> = Phrases::default();
-    let flags: [(&[String], Mark); 23] = [
+    let flags: [(&[String], Mark); 25] = [
         (&table.rarely_months, |word| word.rarely_month = true),
+        (&table.terms_or_years, |word| word.term_or_year = true),
+        (&table.ahead, |word| word.ahead = true),
         (&table.silent, |word| word.silent = true),
         (&table.parts, |word| word.part = true),
         (&table.positions, |word| word.position = true),
@@ -220,6 +234,12 @@ fn lexicon(table: &Table) -> Phrases<TimeWord> {
     }
     for (phrase, &ordinal) in &table.ordinals {
         lexicon.entry(phrase).ordinal = Some(ordinal.clamp(1, 12));
+    }
+    for (phrase, &months) in &table.terms_again {
+        lexicon.entry(phrase).term_again = Some(months.clamp(1, 12));
+    }
+    for (phrase, &years) in &table.terms_before {
+        lexicon.entry(phrase).term_before = Some(years);
     }
     for (phrase, &day) in &table.days {
         lexicon.entry(phrase).day = Some(day);

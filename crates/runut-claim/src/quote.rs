@@ -56,10 +56,9 @@ fn find_in_block(
             nested_until = end;
             continue;
         }
-        let closes = if open.is_some() { closes(text, at, tokens.end) } else { 0 };
         match open {
-            Some(first) if closes > 0 => {
-                push(text, first, at, at + closes, true, block, quotations);
+            Some(first) if closes(text, at) => {
+                push(text, first, at, at + 1, true, block, quotations);
                 open = None;
             }
             // A second opening mark: the first one has lost its partner.
@@ -129,7 +128,7 @@ fn opens(text: &Text, at: usize) -> bool {
         return false;
     }
     match token.text {
-        "“" | "„" | "‟" | "«" => true,
+        "“" | "„" | "‟" | "«" | "``" | "‘‘" => true,
         "”" | "»" => token.spaced && text.tokens.get(at + 1).is_some_and(|next| !next.spaced),
         _ => text.tokens.get(at + 1).is_some_and(|next| !next.spaced || token.spaced),
     }
@@ -138,24 +137,14 @@ fn opens(text: &Text, at: usize) -> bool {
 /// Whether the token can do nothing but open a quotation.
 fn opens_only(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
-    matches!(token.text, "“" | "„" | "«" | "\"")
+    matches!(token.text, "“" | "„" | "«" | "\"" | "''" | "``" | "‘‘")
         && token.spaced
         && text.tokens.get(at + 1).is_some_and(|next| !next.spaced && next.kind != TokenKind::Mark)
 }
 
-/// How many tokens at `at` close a quotation: one mark, or two single ones.
-fn closes(text: &Text, at: usize, end: usize) -> usize {
-    let token = &text.tokens[at];
-    let single = |token: &crate::Token| matches!(token.text, "’" | "'");
-    if single(token)
-        && !token.spaced
-        && at + 1 < end
-        && single(&text.tokens[at + 1])
-        && !text.tokens[at + 1].spaced
-    {
-        return 2;
-    }
-    usize::from(token.kind == TokenKind::Quote && !opens_only(text, at))
+/// Whether the token can close a quotation.
+fn closes(text: &Text, at: usize) -> bool {
+    text.tokens[at].kind == TokenKind::Quote && !opens_only(text, at)
 }
 
 #[cfg(test)]
@@ -189,6 +178,7 @@ mod tests {
             (["Satu,", "Dua. Tiga,", "Empat", "lima"].map(String::from).to_vec(), 0)
         );
         assert_eq!(quoted("“Satu,’’ katanya.").0, ["Satu,"]);
+        assert_eq!(quoted("''Satu,'' katanya. ``Dua.''").0, ["Satu,", "Dua."]);
         assert_eq!(quoted("\"Tekan \"Dua\"nya lagi,\" katanya.").0, ["Tekan \"Dua\"nya lagi,"]);
     }
 

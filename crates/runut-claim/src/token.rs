@@ -29,7 +29,7 @@ pub enum TokenKind {
     Word,
     /// Digits with their marks ("10.000", "1,6", "4/12/2024", "05:30").
     Number,
-    /// A double quotation mark of any kind.
+    /// A double quotation mark of any kind, or two single ones for it.
     Quote,
     /// Any other mark, one character.
     Mark,
@@ -56,6 +56,11 @@ impl Token<'_> {
 /// Whether `c` is a double quotation mark of any kind.
 pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+/// Whether two of `c` are written for one double quotation mark: ''so''.
+fn is_half_quote(c: char) -> bool {
+    matches!(c, '\'' | '`' | '‘' | '’')
 }
 
 /// Whether `c` may stand inside a word where a letter follows.
@@ -106,6 +111,9 @@ pub(crate) fn tokenize<'a>(text: &'a str, place: Place, numbers: &Numbers) -> Ve
             if digits { TokenKind::Number } else { TokenKind::Word }
         } else if is_quote(first) {
             TokenKind::Quote
+        } else if let Some((at, second)) = rest.next_if(|&(_, next)| is_half_quote(first) && next == first) {
+            end = at + second.len_utf8();
+            TokenKind::Quote
         } else {
             TokenKind::Mark
         };
@@ -129,7 +137,8 @@ fn ends_word(text: &str, start: usize, at: usize) -> bool {
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase)
         && before.chars().count() >= LETTERS_MIN
-        && before.chars().next_back().is_some_and(char::is_lowercase)
+        && (before.chars().next_back().is_some_and(char::is_lowercase)
+            || before.chars().all(char::is_uppercase))
         && !DOMAINS.contains(&after)
 }
 

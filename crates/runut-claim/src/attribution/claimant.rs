@@ -18,6 +18,8 @@ pub(super) struct Said {
     speaker: Option<Party>,
     /// What a sentence cited that said nothing of it yet: "mengutip laporan intelijen."
     cited: Option<(usize, Link)>,
+    /// A paragraph that is a quotation and nothing else, and says nothing of its speaker: the next one may.
+    waiting: Option<(usize, Draft)>,
 }
 
 /// Most statements back to which a short form or a pointer may lead.
@@ -50,10 +52,14 @@ impl Said {
                 Speaker::Current => self.speaker.or_else(|| recent_person(scene, index)),
                 Speaker::GoesOn => match self.going_on(scene, index) {
                     Some(party) => Some(party),
-                    None => continue,
+                    None => {
+                        self.waiting = Some((index, draft));
+                        continue;
+                    }
                 },
             };
             last = claimant.or(last);
+            self.take_waiting(scene, index, &draft, claimant);
             if draft.class.is_some_and(|class| scene.table.classes[class].cites) {
                 self.cited = Some((index, link(scene, &draft.content)));
                 self.speaker = claimant.or(self.speaker);
@@ -62,6 +68,19 @@ impl Said {
             self.push(scene, index, &draft, claimant);
             let outer = draft.outer.first().map(|phrase| self.resolve(scene, index, phrase));
             self.speaker = outer.or(claimant).or(self.speaker);
+        }
+    }
+
+    /// Gives the quotation that waits in the paragraph before to the speaker of this one, which opens the next.
+    fn take_waiting(&mut self, scene: &Scene, index: usize, draft: &Draft, claimant: Option<Party>) {
+        let Some((before, waiting)) = self.waiting.take_if(|(before, _)| *before < index) else { return };
+        let sentences = &scene.text.sentences;
+        let opens = draft.mode == Mode::Direct && draft.content.start == sentences[index].tokens.start;
+        let next = sentences[before..index].iter().all(|sentence| {
+            scene.quotation_at(sentence.tokens.start) == scene.quotation_at(waiting.content.start)
+        });
+        if opens && next && claimant.is_some() {
+            self.push(scene, before, &waiting, claimant);
         }
     }
 
@@ -149,6 +168,12 @@ impl Said {
         if let Some(party) = named(scene, phrase) {
             return party;
         }
+        // "..., yang disebutnya telah memastikan": whoever speaks just now.
+        if scene.is_relative(tokens.start)
+            && let Some(party) = self.speaker.or_else(|| recent_person(scene, index))
+        {
+            return party;
+        }
         let pointing =
             scene.words.determiners.contains(&scene.token(last).lower) && scene.speech.determiners_close;
         if pointing {
@@ -157,6 +182,12 @@ impl Said {
             }
             if let Some(mention) = scene.mention_at(last).filter(|mention| mention.anaphor) {
                 return party_of(mention);
+            }
+            // "pria yang akrab disapa Edo ini": who opens the sentence before, or else who speaks.
+            if tokens.clone().any(|at| scene.is_relative(at))
+                && let Some(person) = opening_person(scene, index)
+            {
+                return person;
             }
             // "kelompok itu"
             let kind = scene.speech.kinds.contains(&scene.token(tokens.start).lower);
@@ -274,6 +305,7 @@ fn is_joint(scene: &Scene, tokens: &Range<usize>) -> bool {
     let mut inside = tokens.start + 1..tokens.end.saturating_sub(1);
     inside.any(|at| {
         scene.is_coordinator(at)
+            && !scene.speech.aliases.contains(&scene.token(at).lower)
             && scene.mention_at(at).is_none()
             && (at - 2.min(at)..at).any(|before| scene.mention_at(before).is_some())
     })
@@ -298,6 +330,14 @@ fn recent_person(scene: &Scene, index: usize) -> Option<Party> {
         .filter_map(|at| scene.mention_at(at))
         .find(|mention| scene.found.entities[mention.entity].kind == EntityKind::Person)
         .map(party_of)
+}
+
+/// The person with whose name the sentence before opens, within a few words.
+fn opening_person(scene: &Scene, index: usize) -> Option<Party> {
+    const OPENING_TOKENS_MAX: usize = 8;
+    let tokens = scene.text.sentences[index.checked_sub(1)?].tokens.clone();
+    let mention = tokens.take(OPENING_TOKENS_MAX).find_map(|at| scene.mention_at(at))?;
+    (scene.found.entities[mention.entity].kind == EntityKind::Person).then(|| party_of(mention))
 }
 
 fn party_of(mention: &Mention) -> Party {

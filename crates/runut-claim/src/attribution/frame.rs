@@ -212,7 +212,7 @@ impl Fit<'_> {
                 }
                 clause.tokens.end
             }
-            Slot::End => ends_here(scene, at, window.end).then_some(at)?,
+            Slot::End => ends_here(scene, at, window.end, self.quote.is_some()).then_some(at)?,
             Slot::Same | Slot::Before | Slot::Charge | Slot::Start => return None,
         };
         self.reach.end = end;
@@ -251,7 +251,7 @@ fn quote_after(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     let led =
         before.is_none_or(|before| matches!(scene.token(before).text, "," | ":") || scene.is_that(before));
     let bare = before.is_none();
-    let verbs = (start..first).any(|at| scene.is_verb(at) && !scene.is_comma(at));
+    let verbs = (start..first).any(|at| scene.is_verb(at) || scene.reports(at));
     let next = quotation.end;
     let closes = next >= end || !scene.is_word(next) || scene.is_coordinator(next) && !bare;
     (quotation.first == first && led && !verbs && closes).then_some(quote)
@@ -316,8 +316,11 @@ fn opens_here(scene: &Scene, at: usize, floor: usize) -> bool {
 /// Most words after a cue that closes a clause: "told reporters".
 const TAIL_TOKENS_MAX: usize = 4;
 
-/// Whether nothing of the clause stands at `at` and after it.
-fn ends_here(scene: &Scene, at: usize, end: usize) -> bool {
+/// The same after a quotation, which nothing else can be said of: "told the crowd at the harbour last week".
+const TAIL_TOKENS_MAX_QUOTED: usize = 12;
+
+/// Whether nothing of the clause stands at `at` and after it; `quoted` where what was said is a quotation before it.
+fn ends_here(scene: &Scene, at: usize, end: usize, quoted: bool) -> bool {
     if at >= end || !scene.is_word(at) || is_occasion(scene, at) {
         return true;
     }
@@ -330,7 +333,11 @@ fn ends_here(scene: &Scene, at: usize, end: usize) -> bool {
             || scene.is_preposition(at)
             || scene.speech.addressees.contains(&scene.token(at).lower)
     };
-    closes && mark - at <= TAIL_TOKENS_MAX && (at..mark).all(names)
+    let addressed = || {
+        mark - at <= TAIL_TOKENS_MAX_QUOTED
+            && !(at..mark).any(|at| scene.is_that(at) || scene.is_verb(at) || scene.reports(at))
+    };
+    closes && (mark - at <= TAIL_TOKENS_MAX && (at..mark).all(names) || quoted && addressed())
 }
 
 /// Whether the word opens where, when or through whom something was said.

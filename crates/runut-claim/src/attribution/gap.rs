@@ -54,7 +54,9 @@ impl Gap {
                     break;
                 };
                 let inside = open + 1..last;
-                if is_aside(scene, &inside) {
+                if is_aside(scene, &inside)
+                    || follows_name(scene, open, floor) && is_apposition(scene, &inside)
+                {
                     gap.end = open;
                 } else if all_capitals(scene, &inside) && inside.len() <= 9 {
                     gap.set_off = Some(inside);
@@ -111,6 +113,18 @@ fn previous_comma(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a name, or brackets after one, ends before the comma.
+fn follows_name(scene: &Scene, comma: usize, floor: usize) -> bool {
+    comma > floor && (scene.mention_at(comma - 1).is_some() || scene.token(comma - 1).text == ")")
+}
+
+/// Whether the words between two commas tell more of the name before them: "Ana Wira, senior adviser of the harbour, said".
+fn is_apposition(scene: &Scene, inside: &Range<usize>) -> bool {
+    !scene.is_coordinator(inside.start)
+        && !scene.token(inside.start).is_capitalised()
+        && !inside.clone().any(|at| scene.reports(at) || scene.is_that(at))
 }
 
 /// Whether the words between two commas tell more of the phrase before, or of the saying: a time, a place, a credit,

@@ -70,7 +70,28 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
         }
     }
     let reach = tokens.start..end;
+    if let Some(subject) = subject_before_place(scene, &tokens, floor) {
+        let reach = subject.start..end;
+        return Some(Phrase { tokens: subject.clone(), name: subject, reach, relative: false, negated });
+    }
     Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
+}
+
+/// Most tokens from a name to the end of the places that tell where its bearer is from.
+const APPOSITION_TOKENS_MAX: usize = 40;
+
+/// In "Ana Wira, pengasuh pondok di Kota Senja, Lembayung Raya, mengakui" the person at the sentence's start, not the
+/// place before the cue.
+fn subject_before_place(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let kind = |at: usize| scene.mention_at(at).map(|mention| scene.found.entities[mention.entity].kind);
+    let place = tokens.clone().all(|at| !scene.is_word(at) || kind(at) == Some(EntityKind::Place));
+    let set_off = tokens.start > floor && scene.is_comma(tokens.start - 1);
+    if !place || !set_off || tokens.start - floor > APPOSITION_TOKENS_MAX || !is_person(scene, floor) {
+        return None;
+    }
+    let end = (floor..tokens.start).find(|&at| !is_person(scene, at))?;
+    let clause = (end..tokens.start).any(|at| scene.reports(at) || scene.quotation_at(at).is_some());
+    (scene.is_comma(end) && !clause).then_some(floor..end)
 }
 
 /// First token of the phrase that ends before `end`.
@@ -259,7 +280,8 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
                 continue;
             }
             // "kata Rutte, Sekjen NATO": the name comes first where it is one already.
-            if is_role(scene, &(start..at)) {
+            // "kata Analis Bank Senja, Ana Wira dalam": so does it where the role holds an institution's name.
+            if is_role(scene, &(start..at)) || is_role_of(scene, start..at, &segment) {
                 name = Some(segment.clone());
                 at = segment.end;
                 continue;
@@ -308,12 +330,24 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         }
         at += 1;
     }
-    let tokens = start..at;
+    let tokens = start..pointed(scene, start, at, end).unwrap_or(at);
     if tokens.is_empty() || !tokens.clone().any(|at| scene.is_word(at)) {
         return None;
     }
     let name = name.unwrap_or_else(|| tokens.clone());
     Some(Phrase { reach: tokens.clone(), tokens, name, relative: false, negated: false })
+}
+
+/// Where a description that opens with a relative word at `at` ends, if its last word points: "pria yang akrab disapa
+/// Edo ini".
+fn pointed(scene: &Scene, start: usize, at: usize, end: usize) -> Option<usize> {
+    const RELATIVE_TOKENS_MAX: usize = 12;
+    let opens = scene.speech.determiners_close && at > start && at < end && scene.is_relative(at);
+    let clause = (at..end)
+        .take(RELATIVE_TOKENS_MAX)
+        .take_while(|&at| scene.is_word(at) && !scene.is_that(at) || scene.time_at(at).is_some());
+    let points = |&at: &usize| scene.words.determiners.contains(&scene.token(at).lower);
+    if opens { clause.filter(points).last().map(|last| last + 1) } else { None }
 }
 
 /// End of the run of words after a comma: the next mark, preposition, clause or time.
@@ -337,6 +371,17 @@ fn segment_end(scene: &Scene, start: usize, end: usize) -> usize {
 fn is_list(scene: &Scene, at: usize, end: usize) -> bool {
     at < end
         && (scene.is_coordinator(at) || scene.is_comma(at) && at + 1 < end && scene.is_coordinator(at + 1))
+}
+
+/// Whether the phrase opens with a role, and a person whom it does not name stands after its comma.
+fn is_role_of(scene: &Scene, tokens: Range<usize>, segment: &Range<usize>) -> bool {
+    let person =
+        |at: usize| scene.mention_at(at).filter(|_| is_person(scene, at)).map(|mention| mention.entity);
+    let named = person(segment.start);
+    let mut names = tokens.clone().filter_map(person);
+    scene.names.roles.contains(&scene.token(tokens.start).lower)
+        && tokens.len() > 1
+        && named.is_some_and(|named| names.all(|other| other != named))
 }
 
 /// Whether the phrase is a role and no person's name.

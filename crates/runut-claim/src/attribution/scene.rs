@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{Attribution, FormKind, Language, Morphology, SpeechWords, Words};
+use runut_packs::{Attribution, FormKind, Language, Morphology, Names, SpeechWords, Words};
 
 use crate::{Annotations, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
 
@@ -16,6 +16,7 @@ pub(super) struct Scene<'a> {
     pub(super) speech: &'a SpeechWords,
     pub(super) words: &'a Words,
     pub(super) morphology: &'a Morphology,
+    pub(super) names: &'a Names,
     pub(super) found: &'a Annotations,
     pub(super) quotations: &'a [Quotation],
     /// One entry per token: index of the quotation that it is of, its marks included.
@@ -62,6 +63,7 @@ impl<'a> Scene<'a> {
             speech,
             words,
             morphology: &language.morphology,
+            names: &language.names,
             found,
             quotations,
             quoted,
@@ -149,6 +151,13 @@ impl<'a> Scene<'a> {
         let forms = self.table.forms(&token.lower);
         !token.is_capitalised()
             && forms.iter().any(|form| form.words.len() == 1 && form.kind == FormKind::Active)
+    }
+
+    /// Whether the word is a cue of speech in any form, within a sentence.
+    pub(super) fn reports(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let forms = self.table.forms(&token.lower);
+        !token.is_capitalised() && forms.iter().any(|form| form.words.len() == 1)
     }
 
     /// Whether the word looks like a verb.

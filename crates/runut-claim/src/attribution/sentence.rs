@@ -47,13 +47,30 @@ const SENTENCE_TOKENS_MAX: usize = 600;
 pub(super) fn read(scene: &Scene, index: usize) -> (Vec<Draft>, usize) {
     let mut tokens = scene.text.sentences[index].tokens.clone();
     let cue_after = cue_of_question(scene, index);
-    if let Some(end) = cue_after {
-        tokens.end = end;
-    }
+    let (end, taken) = match cue_after {
+        Some(end) => (end, 1),
+        None => quotation_below(scene, index).unwrap_or((tokens.end, 0)),
+    };
+    tokens.end = end;
     let starts = tokens.clone().step_by(SENTENCE_TOKENS_MAX);
     let parts = starts.map(|start| start..tokens.end.min(start + SENTENCE_TOKENS_MAX));
     let drafts = parts.flat_map(|part| read_tokens(scene, &part)).collect();
-    (drafts, 1 + usize::from(cue_after.is_some()))
+    (drafts, 1 + taken)
+}
+
+/// Where the sentence closes with a colon and its quotation is the next paragraph: the end of that, and how many
+/// sentences it takes.
+fn quotation_below(scene: &Scene, index: usize) -> Option<(usize, usize)> {
+    let [sentence, next] = scene.text.sentences.get(index..index + 2)? else { return None };
+    let colon = sentence.tokens.end.checked_sub(1).filter(|&last| scene.token(last).text == ":")?;
+    let quotation = &scene.quotations[scene.quotation_at(next.tokens.start)?];
+    let opens = colon > sentence.tokens.start && quotation.first == next.tokens.start && !next.headline;
+    if !opens || next.block == sentence.block || find_cues(scene, &sentence.tokens).is_empty() {
+        return None;
+    }
+    let inside = scene.text.sentences[index + 1..].iter();
+    let taken = inside.take_while(|sentence| sentence.tokens.start < quotation.end).count();
+    Some((scene.text.sentences[index + taken].tokens.end, taken))
 }
 
 /// Where the sentence is a quoted question or call, and the one after it its cue ("... ?" Putin asked.): the end of that one.

@@ -178,6 +178,8 @@ pub struct SpeechWords {
     pub same: FxHashSet<String>,
     /// Joining words that set one act of saying against another, whatever its cue: "namun".
     pub contrasts: FxHashSet<String>,
+    /// Joining words between two names of one thing: "atau".
+    pub aliases: FxHashSet<String>,
     /// Words that give the one who acts, after a verb whose subject is acted on: "oleh".
     pub agents: FxHashSet<String>,
     /// Words that make an idiom with the cue before them: "diri" in "memastikan diri".
@@ -218,6 +220,8 @@ struct Table {
     class: Vec<CueClass>,
     /// What makes a clitic form of a bare one: "nya".
     clitics: Vec<String>,
+    /// What makes an active form of a participle: "is" saying.
+    progressives: Vec<String>,
     frames: BTreeMap<FormKind, Vec<String>>,
     words: SpeechWords,
 }
@@ -235,8 +239,13 @@ impl TryFrom<Table> for Attribution {
                 iter::once(form.clone()).chain(table.clitics.iter().map(move |end| format!("{form}{end}")))
             });
             let beside: Vec<String> = beside.collect();
+            let progressive = cues
+                .participle
+                .iter()
+                .flat_map(|form| table.progressives.iter().map(move |before| format!("{before} {form}")));
+            let active: Vec<String> = cues.active.iter().cloned().chain(progressive).collect();
             let kinds = [
-                (FormKind::Active, &cues.active),
+                (FormKind::Active, &active),
                 (FormKind::Bare, &cues.bare),
                 (FormKind::Beside, &beside),
                 (FormKind::Clitic, &clitics),

@@ -73,11 +73,11 @@ impl Files {
         let parts: Vec<&str> = path.split('/').collect();
         let (["lang", _, name]
         | ["lang", _, "events" | "cases", name]
-        | ["world" | "events", name]
+        | ["world" | "events" | "press", name]
         | ["world", "outlets", name]) = parts[..]
         else {
             return Some(
-                "wanted lang/<tag>/, lang/<tag>/events/, lang/<tag>/cases/, world/, world/outlets/ or events/".into(),
+                "wanted lang/<tag>/, lang/<tag>/events/, lang/<tag>/cases/, world/, world/outlets/, press/ or events/".into(),
             );
         };
         let table = |path: &str| {

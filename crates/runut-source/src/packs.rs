@@ -11,16 +11,16 @@ use walkdir::WalkDir;
 use crate::{Error, folder::error_of};
 
 /// Folders that a folder of packs may hold.
-const ROOMS: [&str; 3] = ["events", "lang", "world"];
+const ROOMS: [&str; 4] = ["events", "lang", "press", "world"];
 
 /// The longest file of a pack that is read: 16 MiB. The longest built-in table has 0.1.
 const FILE_BYTES_MAX: u64 = 16 << 20;
 
-/// Every file below `lang/`, `world/` and `events/` of `folder`, with its path from there (`lang/id/time.toml`), sorted
+/// Every file below `lang/`, `world/`, `press/` and `events/` of `folder`, with its path from there (`lang/id/time.toml`), sorted
 /// by it; hidden ones are passed over.
 ///
 /// # Errors
-/// The folder is not there or holds none of the three, a file cannot be read or is longer than 16 MiB.
+/// The folder is not there or holds none of the four, a file cannot be read or is longer than 16 MiB.
 pub fn pack_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let metadata = folder.metadata().map_err(|error| Error::of(folder, error))?;
     let rooms: Vec<PathBuf> = ROOMS

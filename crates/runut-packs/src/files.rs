@@ -85,7 +85,7 @@ impl Files {
             let name = name.strip_suffix(".toml").filter(|name| !name.contains('/'))?;
             Some(name.to_owned())
         };
-        if !name.ends_with(".toml") || parts.len() != 3 || parts[0] != "lang" {
+        if name.strip_suffix(".toml").is_none() || parts.len() != 3 || parts[0] != "lang" {
             return None;
         }
         let tables: BTreeSet<String> = self.by_path.keys().filter_map(|path| table(path)).collect();
@@ -160,7 +160,7 @@ fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Error> {
 }
 
 fn lines_before(bytes: &[u8], offset: usize) -> usize {
-    bytes[..offset].iter().filter(|&&byte| byte == b'\n').count()
+    bytes[..offset].split(|&byte| byte == b'\n').count() - 1
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ use crate::packs::packs;
 /// How the tool is called.
 pub(crate) const USAGE: &str = "corpus-score [quotations|attribution|times] [--misses]";
 
+/// What scores a corpus: its path, and whether misses are printed.
+type Score = fn(&Path, bool) -> anyhow::Result<()>;
+
 /// A place in a corpus text: UTF-8 bytes, half-open.
 type Place = Span<Article>;
 
@@ -24,7 +27,6 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
     let misses = args.contains(&"--misses");
     let data = Path::new("../shared/data");
     let wanted = |name: &str| args.contains(&name) || args.iter().all(|arg| arg.starts_with("--"));
-    type Score = fn(&Path, bool) -> anyhow::Result<()>;
     let all: [(&str, &str, Score); 3] = [
         ("quotations", "pfsa-id/pfsa-id__dev-20.txt", quotations::score),
         ("attribution", "polnear/polnear-train-dev.tar.gz", attribution::score),

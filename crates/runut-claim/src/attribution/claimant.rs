@@ -50,13 +50,14 @@ impl Said {
                 Speaker::Phrase(phrase) => Some(self.resolve(scene, index, phrase)),
                 Speaker::Same => last.or(self.speaker),
                 Speaker::Current => self.speaker.or_else(|| recent_person(scene, index)),
-                Speaker::GoesOn => match self.going_on(scene, index) {
-                    Some(party) => Some(party),
-                    None => {
+                Speaker::GoesOn => {
+                    let party = self.going_on(scene, index);
+                    if party.is_none() {
                         self.waiting = Some((index, draft));
                         continue;
                     }
-                },
+                    party
+                }
             };
             last = claimant.or(last);
             self.take_waiting(scene, index, &draft, claimant);

@@ -378,10 +378,10 @@ fn is_role_of(scene: &Scene, tokens: Range<usize>, segment: &Range<usize>) -> bo
     let person =
         |at: usize| scene.mention_at(at).filter(|_| is_person(scene, at)).map(|mention| mention.entity);
     let named = person(segment.start);
-    let mut names = tokens.clone().filter_map(person);
+    let mut others = tokens.clone().filter_map(person);
     scene.names.roles.contains(&scene.token(tokens.start).lower)
         && tokens.len() > 1
-        && named.is_some_and(|named| names.all(|other| other != named))
+        && named.is_some_and(|named| others.all(|other| other != named))
 }
 
 /// Whether the phrase is a role and no person's name.

@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::{Error, Files};
 
+/// Bytes of the longest first word of what stands before a name.
+const FIRST_BYTES_MAX: usize = 24;
+
 /// What the press of many languages prints over its reports: no language needs a pack of its own for it.
 #[derive(Debug, Clone, Default)]
 pub struct Press {
@@ -88,6 +91,9 @@ struct WordsTable {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Bylines {
+    /// By their first word: what stands before a name, and whether it is an editor's role.
+    #[serde(skip)]
+    openers: FxHashMap<String, Vec<(String, bool)>>,
     /// Words before a name: "by".
     pub before: Vec<String>,
     /// Roles beside a name: "staff writer".
@@ -143,7 +149,42 @@ fn minutes_of(offset: &str) -> i16 {
 
 impl Press {
     pub(crate) fn load(files: &Files) -> Result<Self, Error> {
-        Ok(Self { dates: files.table("press/dates.toml")?, bylines: files.table("press/bylines.toml")? })
+        let mut bylines: Bylines = files.table("press/bylines.toml")?;
+        let authors = bylines.before.iter().map(|role| (role, false));
+        for (role, editor) in authors.chain(bylines.editors.iter().map(|role| (role, true))) {
+            let first = first_word(role).to_owned();
+            bylines.openers.entry(first).or_default().push((role.clone(), editor));
+        }
+        Ok(Self { dates: files.table("press/dates.toml")?, bylines })
+    }
+}
+
+/// The letters with which words open.
+fn first_word(words: &str) -> &str {
+    let len = words.find(|c: char| !c.is_alphanumeric()).unwrap_or(words.len());
+    &words[..len]
+}
+
+impl Bylines {
+    /// The role or words before a name with which `text` opens, in whatever case: their bytes, and whether they are an
+    /// editor's. The longest where several fit.
+    pub fn opener(&self, text: &str) -> Option<(usize, bool)> {
+        let first = first_word(text);
+        // The longest first word of the table is short; most texts are done with here.
+        if first.is_empty() || first.len() > FIRST_BYTES_MAX {
+            return None;
+        }
+        let known = match self.openers.get(first) {
+            Some(known) => known,
+            None if first.starts_with(char::is_uppercase) => self.openers.get(&first.to_lowercase())?,
+            None => return None,
+        };
+        let fits = |(role, _): &&(String, bool)| {
+            text.get(..role.len())
+                .is_some_and(|head| head == role.as_str() || head.to_lowercase() == role.as_str())
+                && !text[role.len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'))
+        };
+        known.iter().filter(fits).map(|(role, editor)| (role.len(), *editor)).max()
     }
 }
 
@@ -169,6 +210,9 @@ mod tests {
         let zone = |name: &str| press.dates.zones.get(name).copied();
         assert_eq!((zone("wita"), zone("npt"), zone("est")), (Some(480), Some(345), Some(-300)));
         assert!(press.dates.is_month_first("en-us") && !press.dates.is_month_first("en-GB"));
-        assert!(press.bylines.before.iter().any(|word| word == "oleh"));
+        assert_eq!(press.bylines.opener("Oleh: Rani"), Some((4, false)));
+        assert_eq!(press.bylines.opener("Written by Rani"), Some((10, false)));
+        assert_eq!(press.bylines.opener("EDITOR : Bayu"), Some((6, true)));
+        assert_eq!(press.bylines.opener("Bylaws"), None);
     }
 }

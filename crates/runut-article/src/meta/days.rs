@@ -75,6 +75,14 @@ pub(super) fn find_days(
     let published = published.or_else(|| in_address.clone());
     let Some(mut published) = published else { return days };
     days.notes.extend(contradiction(&told));
+    // An address gives the day alone; what readers see of the same day has the clock time.
+    if published.told.by == Teller::Address {
+        let seen = visible.get_or_insert_with(|| finder.visible());
+        let timed = seen.iter().find(|(score, dated)| {
+            *score >= SCORE_MIN && dated.moment.day == published.moment.day && dated.moment.clock.is_some()
+        });
+        published = timed.map_or(published, |(_, dated)| dated.clone());
+    }
     // The same instant with the outlet's own zone says more than one in Greenwich's.
     if published.moment.offset == Some(0)
         && let Some(local) = finder.same_instant(&published.moment)

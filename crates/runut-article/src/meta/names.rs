@@ -114,18 +114,15 @@ impl Naming<'_> {
     fn without_prefix<'v>(&self, value: &'v str) -> &'v str {
         let mut value = value.trim();
         for _ in 0..2 {
-            let prefixes = self.words().before.iter().filter(|prefix| {
-                let rest = prefix_of(value, prefix);
-                // A short word may be part of a name that stands alone: "Di Stefano".
-                rest.is_some_and(|rest| {
-                    rest.starts_with(':')
-                        || prefix.len() > 2
-                        || prefix.as_str() == "by"
-                        || rest.split_whitespace().count() >= 2
-                })
-            });
-            let Some(longest) = prefixes.map(String::len).max() else { break };
-            let rest = value[longest..].trim_start_matches([':', ' ', '\u{a0}', '\n', '\t', '-', '–']);
+            let Some((len, false)) = self.words().opener(value) else { break };
+            let after = &value[len..];
+            // A short word may be part of a name that stands alone: "Di Stefano".
+            let parted = after.starts_with([':', ' ', '\u{a0}', '\n', '\t']);
+            let long = len > 2 || value[..len].eq_ignore_ascii_case("by");
+            if !parted || !(after.starts_with(':') || long || after.split_whitespace().count() >= 2) {
+                break;
+            }
+            let rest = after.trim_start_matches([':', ' ', '\u{a0}', '\n', '\t', '-', '–']);
             if rest.is_empty() {
                 break;
             }
@@ -156,31 +153,29 @@ impl Naming<'_> {
 
     /// "Jurnalis Rani Puspita", "Rani Puspita Redakteurin": the name alone.
     fn without_roles<'v>(&self, name: &'v str) -> &'v str {
-        let mut name = name;
         let lower = name.to_lowercase();
         // Letters that change their length with their case keep the name as it is.
         if lower.len() != name.len() {
             return name;
         }
+        let (mut start, mut end) = (0, name.len());
         let words = self.words();
+        let parts = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == ',');
         for role in words.roles.iter().chain(&words.degrees) {
-            let lower = name.to_lowercase();
-            let parts = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == ',');
-            if let Some(head) = lower.strip_suffix(role.as_str())
+            let rest = &lower[start..end];
+            if let Some(head) = rest.strip_suffix(role.as_str())
                 && head.split_whitespace().count() >= 1
                 && parts(head.chars().next_back())
-                && name.is_char_boundary(head.len())
             {
-                name = name[..head.len()].trim_end_matches([' ', ',', '-', '–', '\u{a0}']);
-            } else if let Some(rest) = lower.strip_prefix(role.as_str())
-                && rest.split_whitespace().count() >= 2
-                && parts(rest.chars().next())
-                && name.is_char_boundary(name.len() - rest.len())
+                end = start + head.trim_end_matches([' ', ',', '-', '–', '\u{a0}']).len();
+            } else if let Some(tail) = rest.strip_prefix(role.as_str())
+                && tail.split_whitespace().count() >= 2
+                && parts(tail.chars().next())
             {
-                name = name[name.len() - rest.len()..].trim_start_matches([' ', ':', ',']);
+                start = end - tail.trim_start_matches([' ', ':', ',']).len();
             }
         }
-        name
+        name.get(start..end).unwrap_or(name)
     }
 
     /// Whose name it is; `None` where it is no name.
@@ -236,14 +231,6 @@ pub(super) fn same_name(one: &str, other: &str) -> bool {
         words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
     letters(one) == letters(other)
-}
-
-/// What follows a prefix with which `value` opens, a new word or mark.
-fn prefix_of<'v>(value: &'v str, prefix: &str) -> Option<&'v str> {
-    let head = value.get(..prefix.len())?;
-    let rest = &value[prefix.len()..];
-    let fits = head == prefix || head.to_lowercase() == prefix;
-    (fits && rest.starts_with([':', ' ', '\u{a0}', '\n', '\t'])).then_some(rest)
 }
 
 /// Where a joiner stands as a word of its own, white space about it; in whatever case.

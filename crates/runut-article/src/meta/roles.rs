@@ -47,7 +47,7 @@ pub(super) fn find_roles<'d>(dom: &'d Dom<'d>, words: &Bylines, anchor: Option<u
         if words_raw.len() < 2 || words_raw.len() > ROLE_BYTES_MAX {
             continue;
         }
-        let Some((editor, len)) = role_of(words_raw, words) else { continue };
+        let Some((len, editor)) = words.opener(words_raw) else { continue };
         if node.parent().is_some_and(|parent| parent.tag().is_hidden() || parent.tag().is_raw())
             || is_aside(node)
         {
@@ -94,19 +94,6 @@ fn following<'d>(dom: &'d Dom<'d>, id: usize, words: &Bylines) -> Vec<Node<'d>> 
         }
     }
     names
-}
-
-/// Whether characters open with a role: an editor's or an author's, and its bytes.
-fn role_of(text: &str, words: &Bylines) -> Option<(bool, usize)> {
-    let fits = |role: &&String| {
-        text.get(..role.len())
-            .is_some_and(|head| head == role.as_str() || head.to_lowercase() == role.as_str())
-            && !text[role.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')
-    };
-    let longest = |list: &[String]| list.iter().filter(fits).map(String::len).max();
-    let editor = longest(&words.editors).map(|len| (true, len));
-    let author = longest(&words.before).map(|len| (false, len));
-    editor.into_iter().chain(author).max_by_key(|(_, len)| *len)
 }
 
 #[cfg(test)]

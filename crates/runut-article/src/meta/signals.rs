@@ -8,6 +8,8 @@ use crate::dom::{Dom, Node, Tag};
 
 /// Bytes of JSON-LD of one page that are read.
 const SCRIPT_BYTES_MAX: usize = 1 << 20;
+/// Bytes of a tag in which its marks are looked for; addresses that go on for longer hold none.
+const TAG_BYTES_MAX: usize = 400;
 /// Marked elements of each kind that are kept.
 const MARKED_MAX: usize = 400;
 
@@ -95,7 +97,22 @@ impl<'d> Signals<'d> {
 
     fn add(&mut self, node: Node<'d>) {
         match node.tag() {
-            Tag::Text | Tag::Page | Tag::Path | Tag::Svg | Tag::Option | Tag::Source | Tag::Br => {}
+            Tag::Text
+            | Tag::Page
+            | Tag::Path
+            | Tag::Svg
+            | Tag::Option
+            | Tag::Source
+            | Tag::Br
+            | Tag::Img
+            | Tag::Input
+            | Tag::Iframe
+            | Tag::Button
+            | Tag::Label
+            | Tag::Form
+            | Tag::Style
+            | Tag::Video
+            | Tag::Picture => {}
             Tag::Html => {
                 let language = || node.raw_attr("lang").or_else(|| node.raw_attr("xml:lang"));
                 self.language = self.language.or_else(language).filter(|tag| !tag.trim().is_empty());
@@ -177,7 +194,8 @@ impl<'d> Signals<'d> {
             return;
         }
         let mut hits = [false; 4];
-        for hit in needles().find_iter(raw) {
+        let head = &raw.as_bytes()[..raw.len().min(TAG_BYTES_MAX)];
+        for hit in needles().find_iter(head) {
             hits[KINDS[hit.pattern().as_usize()] as usize] = true;
         }
         if hits == [false; 4] {

@@ -236,10 +236,12 @@ impl Clauses<'_> {
             let quoted = token.kind == TokenKind::Quote && end == start;
             let inside =
                 self.mention_over(end).is_some_and(|mention| mention.span.start() < token.span.start());
+            // "the chairman of the board": one noun phrase.
+            let inner = end > start && roles.inner.contains(&token.lower);
             let stops = !quoted && self.is_border(end)
                 || matches!(token.text, "," | "–" | "—")
                 || end > start && self.is_verb(end)
-                || self.is_preposition(end)
+                || self.is_preposition(end) && !inner
                 || self.language.words.relatives.contains(&token.lower)
                 || self.language.events.roles.purpose.contains(&token.lower);
             let listed = token.text == "," && self.in_list(start, end);
@@ -414,6 +416,26 @@ impl Clauses<'_> {
         let country =
             comma && mention.span.start() == next.span.start() && self.entities[mention.entity].id.len() == 2;
         country.then_some(Party { span: mention.span, entity: Some(mention.entity) })
+    }
+
+    /// Whether a name is that of a place, or is placed by one right behind it: "Kirana, *Jawa Barat*".
+    pub(super) fn is_placed(&self, party: Party) -> bool {
+        let Some(entity) = party.entity.map(|entity| &self.entities[entity]) else { return false };
+        if entity.kind == EntityKind::Place {
+            return entity.id.len() != 2;
+        }
+        let at = self.text.token_at(party.span.end());
+        let comma = self.text.tokens.get(at).is_some_and(|token| token.text == ",");
+        let behind = || {
+            let next = self.text.tokens.get(at + 1)?;
+            let mention = self.mention_over(at + 1)?;
+            Some(
+                mention.span.start() == next.span.start()
+                    && self.entities[mention.entity].kind == EntityKind::Place
+                    && self.entities[mention.entity].id.len() != 2,
+            )
+        };
+        comma && entity.world.is_none() && behind().unwrap_or(false)
     }
 
     /// Whom a thing belongs to by the words of a phrase: "fasilitas nuklir *milik Iran*".

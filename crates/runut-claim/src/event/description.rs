@@ -21,7 +21,9 @@ impl Clauses<'_> {
         let placed = |at: usize| roles.place.contains(self.word(at)) && self.is_located(&phrase);
         let plain = !phrase.clone().any(|at| {
             self.is_verb(at)
-                || words.prepositions.contains(self.word(at)) && !placed(at)
+                || words.prepositions.contains(self.word(at))
+                    && !placed(at)
+                    && !roles.inner.contains(self.word(at))
                 || !matches!(self.text.tokens[at].kind, TokenKind::Word | TokenKind::Number)
         });
         let word = self.bare(head);
@@ -82,7 +84,8 @@ impl Clauses<'_> {
                 && !self.language.words.determiners.contains(self.word(*at))
         };
         if roles.owner_before {
-            return phrase.clone().rev().find(content);
+            let inner = phrase.clone().find(|&at| at > phrase.start && roles.inner.contains(self.word(at)));
+            return (phrase.start..inner.unwrap_or(phrase.end)).rev().find(content);
         }
         let party = |word: &str| {
             roles.parties.contains(word) || roles.forces.contains(word) || roles.civilians.contains(word)

@@ -25,6 +25,8 @@ pub(super) struct Filled {
     /// The party of its grammatical subject, which the next verb without a subject has too.
     pub(super) subject: Option<Party>,
     pub(super) recipient: Option<Party>,
+    /// Who suffers it beside the recipient, in an act of its own: "A dan *B* didakwa".
+    pub(super) joined: Option<Party>,
     pub(super) object: Option<Place>,
     pub(super) polarity: Polarity,
     pub(super) hedge: Option<Place>,
@@ -84,7 +86,7 @@ pub(super) fn fill(
         || is_object(undergoer)
         || is_object(&light_object)
         || moves_itself && is_object(&around.subject);
-    let complement = after_of(&around).take(COMPLEMENT_TOKENS_MAX);
+    let complement = around.after.clone().take(COMPLEMENT_TOKENS_MAX);
     let says = frame.complement.is_empty()
         || complement.into_iter().any(|at| clauses.is_noun_of(at, &frame.complement));
     if !fits || !says {
@@ -103,17 +105,7 @@ pub(super) fn fill(
     }
     let in_country = |party: Party| clauses.country_behind(party).unwrap_or(party);
     let (actor, recipient) = (actor.map(in_country), recipient.map(in_country));
-    let purpose = clauses.is_purpose(trigger.tokens.start)
-        && earlier.last().is_some_and(|last| {
-            last.governs.is_empty()
-                && trigger.tokens.start.checked_sub(last.tokens.end).is_some_and(|gap| gap < 15)
-        });
-    // "meminta pengiriman pasukan": what is asked for as a noun is the object of the asking, no act of its own.
-    let asked_for = form == Form::Noun
-        && earlier
-            .last()
-            .is_some_and(|last| last.governs == "demanded" && last.tokens.end == trigger.tokens.start);
-    if purpose && form != Form::Noun || asked_for {
+    if is_part_of_last(clauses, trigger, form, earlier) {
         return None;
     }
     let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
@@ -128,10 +120,7 @@ pub(super) fn fill(
         recipient.map(|party| party.span),
         object.filter(|_| form != Form::Noun),
     ];
-    let near = |place: &Place| clauses.sentence.span.contains(*place);
-    let evidence = parts.into_iter().flatten().filter(near).fold(span, Place::cover);
-    let evidence = widen(clauses, evidence, &around);
-    let evidence = complete(clauses, evidence, &around);
+    let evidence = evidence_of(clauses, span, parts, &around);
     let end = clauses.text.tokens[around.after.end.max(trigger.tokens.end) - 1].span.end();
     let scope = Place::new(evidence.start(), end.max(evidence.end()));
     Some(Filled {
@@ -148,15 +137,34 @@ pub(super) fn fill(
         polarity,
         hedge,
         scope,
+        joined: if agentless {
+            clauses.joined(&around.subject).filter(|party| can_suffer(clauses, *party))
+        } else {
+            None
+        },
     })
+}
+
+/// Whether an act is only the purpose or the object of the one before it.
+fn is_part_of_last(clauses: &Clauses, trigger: &Trigger, form: Form, earlier: &[Filled]) -> bool {
+    let Some(last) = earlier.last() else { return false };
+    if form == Form::Noun {
+        // "meminta pengiriman pasukan": what is asked for as a noun is the object of the asking, no act of its own.
+        return last.governs == "demanded" && last.tokens.end == trigger.tokens.start;
+    }
+    let near = trigger.tokens.start.checked_sub(last.tokens.end).is_some_and(|gap| gap < 15);
+    clauses.is_purpose(trigger.tokens.start) && last.governs.is_empty() && near
+}
+
+/// The shortest clause that carries the act.
+fn evidence_of(clauses: &Clauses, trigger: Place, parts: [Option<Place>; 3], around: &Around) -> Place {
+    let near = |place: &Place| clauses.sentence.span.contains(*place);
+    let evidence = parts.into_iter().flatten().filter(near).fold(trigger, Place::cover);
+    complete(clauses, widen(clauses, evidence, around), around)
 }
 
 /// Tokens behind a trigger in which its complement is looked for.
 const COMPLEMENT_TOKENS_MAX: usize = 16;
-
-fn after_of(around: &Around) -> Range<usize> {
-    around.after.clone()
-}
 
 /// The evidence starts where its noun phrase starts: "pasukan Korut", not "Korut".
 fn widen(clauses: &Clauses, evidence: Place, around: &Around) -> Place {
@@ -372,12 +380,7 @@ fn recipient(around: &Around, frame: &EventFrame, trigger: &Trigger, actor: Opti
         around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
     let together = mutual || frame.each_other || sides.is_some();
     // What one visits inside a country is a place and no other side.
-    let side = |party: &Party| {
-        !mutual
-            || party.entity.is_none_or(|entity| {
-                clauses.entities[entity].kind != EntityKind::Place || clauses.entities[entity].id.len() == 2
-            })
-    };
+    let side = |party: &Party| !mutual || !clauses.is_placed(*party);
     named
         .filter(side)
         .or_else(|| together.then(second).flatten().filter(other))
@@ -517,7 +520,8 @@ fn can_suffer(clauses: &Clauses, party: Party) -> bool {
 /// Whether a party can speak and act: a person, a body, a state.
 fn is_somebody(clauses: &Clauses, party: Party) -> bool {
     let entity = party.entity.map(|entity| &clauses.entities[entity]);
-    entity.is_some_and(|entity| {
+    // Whoever is described is: things are not.
+    entity.is_none_or(|entity| {
         matches!(entity.kind, EntityKind::Person | EntityKind::Organization) || entity.id.len() == 2
     })
 }

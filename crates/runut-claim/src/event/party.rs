@@ -25,7 +25,7 @@ pub(super) fn into_events(
             let thing = packs.world.thing(entity.world.as_deref()?)?;
             thing.state.clone().or_else(|| thing.within.clone())
         };
-        entity.state.clone().or_else(known)
+        entity.state.clone().or_else(known).or_else(|| served(text, language, found, party?))
     };
     let (acting, acted_on) = (state(filled.actor), state(filled.recipient));
     let abroad = |own: &Option<String>, other: &Option<String>| match (own, other) {
@@ -68,11 +68,37 @@ pub(super) fn into_events(
         in_return_for: returned.map(|(_, place)| place),
         hedge: filled.hedge,
     };
+    let more = filled.joined.map(|party| Event { recipient: Some(party), ..event.clone() });
     if filled.each_other && event.actor.is_some() && event.recipient.is_some() {
         let back = Event { actor: event.recipient, recipient: event.actor, ..event.clone() };
         return vec![event, back];
     }
-    vec![event]
+    std::iter::once(event).chain(more).collect()
+}
+
+/// Words of a role that are looked back over for the state that it is of.
+const ROLE_TOKENS_MAX: usize = 9;
+
+/// The state that a person serves by the role in front of the name: "Duta Besar *Iran* untuk PBB, Ali Bahreini".
+fn served(text: &Text, language: &Language, found: &Annotations, party: Party) -> Option<String> {
+    let entity = party.entity?;
+    if found.entities[entity].kind != EntityKind::Person {
+        return None;
+    }
+    let first = found.mentions.iter().find(|mention| mention.entity == entity)?;
+    let end = text.token_at(first.span.start());
+    let near = (end.saturating_sub(ROLE_TOKENS_MAX)..end).rev();
+    let role = near
+        .take_while(|&at| {
+            let token = &text.tokens[at];
+            token.kind != TokenKind::Quote && token.text != "." && !language.morphology.is_verb(&token.lower)
+        })
+        .find(|&at| language.events.roles.envoys.contains(&text.tokens[at].lower))?;
+    let place = text.tokens[role].span.cover(text.tokens[end.checked_sub(1)?].span);
+    let country = starting_in(&found.mentions, |mention| mention.span, place)
+        .map(|(_, mention)| &found.entities[mention.entity])
+        .find(|entity| entity.kind == EntityKind::Place && entity.id.len() == 2)?;
+    Some(country.id.clone())
 }
 
 /// The party as its state: the words stay, the link goes to the state.

@@ -62,6 +62,10 @@ pub struct Roles {
     pub state_nouns: FxHashSet<String>,
     /// Nouns that with a pointing word mean the body named last: "perusahaan" tersebut.
     pub body_nouns: FxHashSet<String>,
+    /// Roles of those who serve the state that is named behind them: "duta besar" Iran untuk PBB.
+    pub envoys: FxHashSet<String>,
+    /// Prepositions that do not end a noun phrase: the chairman "of" the board.
+    pub inner: FxHashSet<String>,
     /// Words between a thing and whom it belongs to: fasilitas "milik" Iran.
     pub owned: FxHashSet<String>,
     /// Words for the government at home: "pemerintah".

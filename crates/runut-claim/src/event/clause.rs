@@ -86,6 +86,7 @@ impl Clauses<'_> {
                 || self.text.tokens[at].kind == TokenKind::Mark
                 || words.coordinators.contains(word)
                 || words.auxiliaries.contains(word)
+                || self.language.events.roles.fillers.contains(word)
                 || self.is_preposition(at)
         };
         let (mut start, mut end) = (phrase.start, phrase.end);

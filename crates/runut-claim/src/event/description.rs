@@ -27,6 +27,10 @@ impl Clauses<'_> {
                 || !matches!(self.text.tokens[at].kind, TokenKind::Word | TokenKind::Number)
         });
         let word = self.bare(head);
+        // "empat rudal": what is shot is a thing.
+        if self.language.events.noun_is(word, &["arms".to_owned()]) {
+            return None;
+        }
         let party =
             roles.parties.contains(word) || roles.forces.contains(word) || roles.civilians.contains(word);
         (party && plain && !dated && phrase.len() <= DESCRIPTION_TOKENS_MAX)
@@ -97,6 +101,12 @@ impl Clauses<'_> {
                 && !roles.quantifiers.contains(self.word(at))
                 && (!counted(at) || party(self.bare(at)))
         })
+    }
+
+    /// Whether a described party is the government at home: as good as a name.
+    pub(super) fn is_government(&self, party: Party) -> bool {
+        let words = party.span.of(&self.text.article.text).to_lowercase();
+        party.entity.is_none() && self.language.events.roles.government.contains(&words)
     }
 
     /// The word of a token in lower case, without a clitic.

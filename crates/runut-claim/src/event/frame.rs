@@ -296,12 +296,17 @@ fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
     let pointed = || reference::resolve(clauses, around.memory, around.earlier, phrase);
     let speaker = || {
         let first = around.clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;
+        let last = &around.clauses.text.tokens[phrase.end - 1];
         let language = around.clauses.language;
         let roles = &language.events.roles;
         // "pemerintahnya": of the one who speaks.
         let bare = language.morphology.without_clitic(&first.lower);
         let own = bare != first.lower && (roles.forces.contains(bare) || roles.parties.contains(bare));
-        if own || roles.speaker.contains(&first.lower) { around.speaker } else { None }
+        // "selama itu kami": what stands before the subject is no part of it.
+        let ended = phrase.len() > 1
+            && language.words.determiners.contains(&around.clauses.text.tokens[phrase.end - 2].lower);
+        let fronted = (ended || around.clauses.is_fronted(phrase)) && roles.speaker.contains(&last.lower);
+        if own || fronted || roles.speaker.contains(&first.lower) { around.speaker } else { None }
     };
     named.or_else(speaker).or_else(pointed)
 }
@@ -493,9 +498,12 @@ fn satisfied(
             clauses.entities[entity].id.len() == 2 || clauses.entities[entity].state.is_some()
         })
     };
-    let named = actor
-        .or(recipient)
-        .is_some_and(|_| [actor, recipient].into_iter().flatten().any(|party| party.entity.is_some()));
+    let named = actor.or(recipient).is_some_and(|_| {
+        [actor, recipient]
+            .into_iter()
+            .flatten()
+            .any(|party| party.entity.is_some() || clauses.is_government(party))
+    });
     (named || frame.allows.contains("described"))
         && frame.needs.iter().all(|need| match need.as_str() {
             "actor" => actor.is_some() || agentless,

@@ -446,6 +446,20 @@ impl Clauses<'_> {
         self.parties(&(at + 1..phrase.end)).first().copied()
     }
 
+    /// The person named behind a role and a comma: "Ketua Serikat Kirana, *Ana Wira*".
+    pub(super) fn apposed(&self, phrase: &Range<usize>) -> Option<Party> {
+        let head = self.head(phrase)?;
+        let comma = self.text.tokens.get(phrase.end).is_some_and(|token| token.text == ",");
+        if !comma || !self.language.names.roles.contains(self.word(head)) {
+            return None;
+        }
+        let next = self.text.tokens.get(phrase.end + 1)?;
+        let mention = self.mention_over(phrase.end + 1)?;
+        let person = !mention.anaphor && self.entities[mention.entity].kind == EntityKind::Person;
+        (person && mention.span.start() == next.span.start())
+            .then_some(Party { span: mention.span, entity: Some(mention.entity) })
+    }
+
     /// The second of two parties that a phrase joins: "A dan *B*".
     pub(super) fn joined(&self, phrase: &Range<usize>) -> Option<Party> {
         let parties = self.parties(phrase);

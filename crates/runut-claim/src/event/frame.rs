@@ -25,6 +25,8 @@ pub(super) struct Filled {
     /// The party of its grammatical subject, which the next verb without a subject has too.
     pub(super) subject: Option<Party>,
     pub(super) recipient: Option<Party>,
+    /// Whether a person suffers it as such, and not for a state: a charge, an arrest, a verdict.
+    pub(super) personal: bool,
     /// Who suffers it beside the recipient, in an act of its own: "A dan *B* didakwa".
     pub(super) joined: Option<Party>,
     pub(super) object: Option<Place>,
@@ -137,6 +139,7 @@ pub(super) fn fill(
         polarity,
         hedge,
         scope,
+        personal: frame.allows.contains("personal"),
         joined: if agentless {
             clauses.joined(&around.subject).filter(|party| can_suffer(clauses, *party))
         } else {
@@ -293,6 +296,7 @@ fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
         });
         if thing { clauses.owner_within(phrase).unwrap_or(party) } else { party }
     });
+    let named = clauses.apposed(phrase).or(named);
     let pointed = || reference::resolve(clauses, around.memory, around.earlier, phrase);
     let speaker = || {
         let first = around.clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;

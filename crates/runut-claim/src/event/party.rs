@@ -36,6 +36,12 @@ pub(super) fn into_events(
     let at_home = |party: &Party| {
         party.entity.is_none() && roles.government.contains(&party.span.of(&text.article.text).to_lowercase())
     };
+    // Who is charged, held or sentenced is so in person.
+    let in_person = |party: &Party| {
+        filled.personal
+            && party.entity.is_some_and(|entity| found.entities[entity].kind == EntityKind::Person)
+    };
+    let person = filled.recipient.filter(in_person);
     let mut stand = |party: Party, own: &Option<String>, other: &Option<String>| {
         if at_home(&party) {
             return for_state(party, Some(home), found);
@@ -43,7 +49,7 @@ pub(super) fn into_events(
         if abroad(own, other) { for_state(party, own.as_deref(), found) } else { party }
     };
     let actor = filled.actor.map(|party| stand(party, &acting, &acted_on));
-    let recipient = filled.recipient.map(|party| stand(party, &acted_on, &acting));
+    let recipient = filled.recipient.map(|party| person.unwrap_or_else(|| stand(party, &acted_on, &acting)));
     let quantity = filled.object.and_then(|object| {
         let mut counted = starting_in(&found.quantities, |quantity| quantity.span, filled.scope);
         counted

@@ -130,7 +130,8 @@ pub struct EventFrame {
     /// Classes of nouns one of which must stand behind the trigger in its clause: menyebut X sebagai "teroris".
     pub complement: Vec<String>,
     /// What the frame holds without: `agentless` (a passive without its agent, where a person or body with a name
-    /// suffers it: "X ditangkap"), `described` (a name: "polisi menangkap dua tersangka").
+    /// suffers it: "X ditangkap"), `described` (a name: "polisi menangkap dua tersangka"), `personal` (the state: who
+    /// is held or sentenced is so in person).
     pub allows: FxHashSet<String>,
     /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `somebody` (one that is named and can speak), `addressed` (one that is named, or described and then told what to do).
     pub needs: Vec<String>,

@@ -20,6 +20,8 @@ pub(super) fn of(
     let hedge =
         before.clone().find(|&at| words.hedge.contains(lower(at))).map(|at| clauses.text.tokens[at].span);
     let denied = before.clone().any(|at| words.denied.contains(lower(at)));
+    // "ingin berterima kasih" thanks.
+    let done_by_saying = |word: &str| frame.polarity == "asserted" && words.wish.contains(word);
     let nearest = before.clone().rev().find_map(|at| {
         let word = lower(at);
         let sets = [
@@ -28,7 +30,7 @@ pub(super) fn of(
             (&words.possible, Polarity::Possible),
         ];
         sets.into_iter()
-            .find(|(set, _)| set.contains(word) && !words.hedge.contains(word))
+            .find(|(set, _)| set.contains(word) && !words.hedge.contains(word) && !done_by_saying(word))
             .map(|(_, polarity)| polarity)
     });
     let polarity = if denied {

@@ -86,6 +86,8 @@ pub struct Roles {
 pub struct PolarityWords {
     /// "akan", "berencana".
     pub future: FxHashSet<String>,
+    /// Those that leave an act done which is done by saying so: "ingin" berterima kasih.
+    pub wish: FxHashSet<String>,
     /// "mungkin", "dapat".
     pub possible: FxHashSet<String>,
     /// "tidak", "belum".
@@ -139,7 +141,8 @@ pub struct EventFrame {
     pub governs: String,
     /// Whether both parties do it to each other, each in an event of its own.
     pub each_other: bool,
-    /// Polarity of the act itself where the words do not change it: "berencana menyerang" is `future`.
+    /// Polarity of the act itself where the words do not change it: "berencana menyerang" is `future`; `asserted` where
+    /// saying so does it, so that no wish changes it.
     pub polarity: String,
 }
 

@@ -4,6 +4,7 @@ mod cases;
 mod corpora;
 mod gold;
 mod groups;
+mod many;
 mod measure;
 mod packs;
 mod read;
@@ -23,15 +24,18 @@ fn main() -> anyhow::Result<()> {
         ["group-score", ref rest @ ..] => groups::run(rest),
         ["ledger", ref rest @ ..] => story::ledger(rest),
         ["story-score", ref rest @ ..] => story::score(rest),
+        ["many-reports", ref rest @ ..] => many::write(rest),
+        ["collate-speed", ref rest @ ..] => many::speed(rest),
         ["measure", ref rest @ ..] => measure::run(rest),
         _ => bail!(
-            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
+            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
             read::USAGE,
             score::USAGE,
             cases::USAGE,
             corpora::USAGE,
             story::USAGE,
             groups::USAGE,
+            many::USAGE,
             measure::USAGE
         ),
     }

@@ -119,6 +119,9 @@ pub struct UtteranceTellingRecord {
     pub mode: String,
     /// What differs from the fullest telling.
     pub drift: Vec<DriftRecord>,
+    /// What is at stake in it: `negation`, `number`, `name`, `contrary`, `modality`, `translation`, `wording`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stakes: Vec<String>,
 }
 
 /// A difference from the fullest telling.
@@ -279,7 +282,7 @@ pub struct SlipRecord {
     /// Where.
     #[serde(flatten)]
     pub telling: TellingRecord,
-    /// `misspelt name`, `headline`, `repeated quotation`, `weekday`, `number`.
+    /// `misspelt name`, `headline`, `repeated quotation`, `repeated paragraph`, `weekday`, `number`.
     pub kind: String,
     /// What it stands for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -339,13 +342,14 @@ impl LedgerRecord {
 }
 
 /// The texts of the reports, for ids and code points.
-struct Book<'a> {
+pub(crate) struct Book<'a> {
     ids: Vec<&'a str>,
     texts: Vec<Option<(&'a str, CodePoints)>>,
 }
 
 impl<'a> Book<'a> {
-    fn of(ledger: &'a Ledger, readings: &[&'a Reading]) -> Self {
+    /// Of a ledger; `readings` as in [`LedgerRecord::of`].
+    pub(crate) fn of(ledger: &'a Ledger, readings: &[&'a Reading]) -> Self {
         let text = |entry: &story::ReportEntry| {
             let reading = readings
                 .iter()
@@ -359,14 +363,16 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn at(&self, report: usize, place: Place) -> [usize; 2] {
+    /// Code points of a place.
+    pub(crate) fn at(&self, report: usize, place: Place) -> [usize; 2] {
         match &self.texts[report] {
             Some((text, points)) => [points.at(text, place.start()), points.at(text, place.end())],
             None => [0, 0],
         }
     }
 
-    fn telling(&self, telling: &Telling) -> TellingRecord {
+    /// A telling's record.
+    pub(crate) fn telling(&self, telling: &Telling) -> TellingRecord {
         let [start, end] = self.at(telling.report, telling.span);
         TellingRecord {
             report: self.ids[telling.report].to_owned(),
@@ -379,7 +385,8 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn tellings(&self, tellings: &[Telling]) -> Vec<TellingRecord> {
+    /// Several tellings' records.
+    pub(crate) fn tellings(&self, tellings: &[Telling]) -> Vec<TellingRecord> {
         tellings.iter().map(|telling| self.telling(telling)).collect()
     }
 
@@ -391,7 +398,8 @@ impl<'a> Book<'a> {
         reports.into_iter().map(|report| self.ids[report].to_owned()).collect()
     }
 
-    fn report(&self, entry: &story::ReportEntry) -> ReportRecord {
+    /// A report's record.
+    pub(crate) fn report(&self, entry: &story::ReportEntry) -> ReportRecord {
         ReportRecord {
             report: entry.id.clone(),
             headline: entry.headline.clone(),
@@ -419,6 +427,7 @@ impl<'a> Book<'a> {
             mode: if told.telling.by.is_some() { told.mode.as_str() } else { "outlet's own voice" }
                 .to_owned(),
             drift: told.drift.iter().map(drift).collect(),
+            stakes: told.stakes.iter().map(|stake| stake.as_str().to_owned()).collect(),
         });
         UtteranceRecord { speaker: utterance.speaker.clone(), told: told.collect() }
     }

@@ -4,14 +4,21 @@
 
 mod article;
 mod case;
+mod check;
 mod correction;
 mod ledger;
 mod reading;
 mod record;
 
+mod format;
+mod sheet;
+
 pub use article::*;
 pub use case::*;
+pub use check::*;
 pub use correction::{CorrectionRecord, DeedRecord, WordsRecord};
+pub use format::{ClaimRow, Exporter, Format, StoryRecords, exporter, rows};
 pub use ledger::*;
 pub use reading::RecordError;
 pub use record::*;
+pub use sheet::{languages, worksheet};

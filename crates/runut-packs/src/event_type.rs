@@ -18,6 +18,9 @@ pub struct EventType {
     pub gloss: String,
     /// Names for the interface, by language tag.
     pub name: std::collections::BTreeMap<String, String>,
+    /// PLOVER quad code: verbal or material, cooperation or conflict.
+    #[serde(default)]
+    pub quad: Option<String>,
     /// Whether the parties do it together, so that either may be called the actor.
     #[serde(default)]
     pub mutual: bool,

@@ -48,6 +48,13 @@ pub(crate) fn acts<'a>(story: &Story<'a>) -> Vec<Act<'a>> {
     acts
 }
 
+/// The acts of one report; `acts` are in the order of the reports.
+pub(crate) fn of_report<'b, 'a>(acts: &'b [Act<'a>], report: usize) -> &'b [Act<'a>] {
+    let first = acts.partition_point(|act| act.report < report);
+    let last = acts.partition_point(|act| act.report <= report);
+    &acts[first..last]
+}
+
 impl<'a> Act<'a> {
     /// An act that the headline of a report promises.
     pub(crate) fn promised(report: usize, event: &'a Event, story: &Story) -> Self {

@@ -2,7 +2,13 @@
 
 use runut_claim::Polarity;
 
-use crate::{Change, Figure, act::Act, claim::FORCES, figure::compatible, report::Story};
+use crate::{
+    Change, Figure, Telling,
+    act::{Act, ActKey},
+    claim::FORCES,
+    figure::compatible,
+    report::Story,
+};
 
 /// Changes of mind, in the order of what was said after.
 pub(crate) fn changes(acts: &[Act], figures: &[Figure], story: &Story) -> Vec<Change> {
@@ -20,17 +26,25 @@ fn of_acts(acts: &[Act], story: &Story) -> Vec<Change> {
         matches!(act.event.polarity, Polarity::Asserted | Polarity::Denied)
             && act.event.event_type != "reject"
     };
-    let claimed: Vec<&Act> = acts.iter().filter(|act| act.claimant.is_some()).filter(flat).collect();
-    for (at, after) in claimed.iter().enumerate() {
+    // A key is asked of the packs, once for each act and not once for each pair.
+    let claimed: Vec<(&Act, ActKey)> = acts
+        .iter()
+        .filter(|act| act.claimant.is_some())
+        .filter(flat)
+        .map(|act| (act, act.key(story)))
+        .collect();
+    for (at, (after, key)) in claimed.iter().enumerate() {
         let Some(claimant) = after.claimant else { continue };
-        let before = claimed[..at].iter().rev().find(|before| {
+        let before = claimed[..at].iter().rev().find(|(before, before_key)| {
             before.report < after.report
                 && before
                     .claimant
                     .is_some_and(|other| other == claimant || story.parties.may_speak_for(other, claimant))
-                && same_act(before, after, story)
+                && same_act((before, before_key), (after, key))
         });
-        let Some(before) = before.filter(|before| before.event.polarity != after.event.polarity) else {
+        let Some(before) =
+            before.map(|(before, _)| before).filter(|before| before.event.polarity != after.event.polarity)
+        else {
             continue;
         };
         let name = story.parties.name(claimant).to_owned();
@@ -50,9 +64,9 @@ fn of_acts(acts: &[Act], story: &Story) -> Vec<Change> {
     changes
 }
 
-fn same_act(a: &Act, b: &Act, story: &Story) -> bool {
+fn same_act((a, a_key): (&Act, &ActKey), (b, b_key): (&Act, &ActKey)) -> bool {
     let forces = |act: &Act| FORCES.contains(&act.event.event_type.as_str());
-    a.key(story) == b.key(story)
+    a_key == b_key
         || a.actor.is_some()
             && a.actor == b.actor
             && forces(a)
@@ -63,23 +77,23 @@ fn same_act(a: &Act, b: &Act, story: &Story) -> bool {
 /// A claimant who gives a value of a figure that goes with none that the same claimant gave before.
 fn of_figures(figures: &[Figure], story: &Story) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
+    let claimants = |telling: &Telling| {
+        let from = &story.reports[telling.report];
+        let claimant = from.statement_at(telling.span).and_then(|statement| statement.claimant);
+        claimant.map(|claimant| story.whos(telling.report, claimant)).unwrap_or_default()
+    };
     for figure in figures {
+        let who: Vec<Vec<usize>> = figure.told.iter().map(|told| claimants(&told.telling)).collect();
         for (at, after) in figure.told.iter().enumerate() {
             let Some(name) = &after.telling.by else { continue };
-            let claimants = |report: usize, span| {
-                let claimant =
-                    story.reports[report].statement_at(span).and_then(|statement| statement.claimant);
-                claimant.map(|claimant| story.whos(report, claimant)).unwrap_or_default()
-            };
-            let own = claimants(after.telling.report, after.telling.span);
             let before: Vec<_> = figure.told[..at]
                 .iter()
-                .filter(|before| {
+                .zip(&who)
+                .filter(|(before, others)| {
                     before.telling.report < after.telling.report
-                        && claimants(before.telling.report, before.telling.span)
-                            .iter()
-                            .any(|party| own.contains(party))
+                        && others.iter().any(|party| who[at].contains(party))
                 })
+                .map(|(before, _)| before)
                 .collect();
             let otherwise = !before.is_empty() && before.iter().all(|before| !compatible(before, after));
             if let Some(last) = before.last().filter(|_| otherwise) {

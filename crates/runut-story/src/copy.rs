@@ -17,6 +17,9 @@ const SEED_WORDS: usize = 5;
 const RUN_WORDS_MIN: usize = 8;
 /// Words in shared passages from which two reports are copies in part.
 const SHARED_WORDS_MIN: usize = 24;
+/// Where many reports share one passage, each is held against the next so many that have it: what hundreds share, they have
+/// from one place, and each pair of them would say so anew.
+const HOLDERS_MAX: usize = 32;
 /// Utterances told in both that make two reports one wire's, where they also share a run, or a credit.
 const SHARED_UTTERANCES_MIN: usize = 3;
 
@@ -137,7 +140,7 @@ fn runs(sequences: &[Sequence]) -> BTreeMap<(usize, usize), Vec<Run>> {
     let mut found: BTreeMap<(usize, usize), Vec<Run>> = BTreeMap::new();
     for places in seeds.values() {
         for (index, &(a, at_a)) in places.iter().enumerate() {
-            for &(b, at_b) in places[index + 1..].iter().filter(|(b, _)| *b != a) {
+            for &(b, at_b) in places[index + 1..].iter().filter(|(b, _)| *b != a).take(HOLDERS_MAX) {
                 let (x, y) = (&sequences[a].words, &sequences[b].words);
                 if at_a > 0 && at_b > 0 && x[at_a - 1] == y[at_b - 1] {
                     // Not where the run starts.
@@ -180,7 +183,7 @@ fn told_in_both<'b, 'a>(groups: &'b [Vec<Passage<'a>>]) -> Both<'b, 'a> {
             first.entry(passage.report).or_insert(passage);
         }
         for (&a, &x) in &first {
-            for (&b, &y) in first.range(a + 1..) {
+            for (&b, &y) in first.range(a + 1..).take(HOLDERS_MAX) {
                 told.entry((a, b)).or_default().push((x, y));
             }
         }

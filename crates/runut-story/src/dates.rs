@@ -108,7 +108,10 @@ fn differing(told: Vec<Telling>) -> Option<Vec<Telling>> {
 fn of_acts(acts: &[Act], story: &Story) -> Vec<DatesDiffer> {
     let mut dated: BTreeMap<ActKey, Vec<&Act>> = BTreeMap::new();
     for act in acts.iter().filter(|act| act.is_asserted() && act.actor.is_some()) {
-        if act.event.time.as_ref().is_some_and(|time| is_day(&time.value)) {
+        // The day of the saying, which stands beside an act, is not the act's.
+        let said_on = act.statement.and_then(|statement| statement.said_on.as_ref());
+        let own = |time: &&runut_claim::TimeRef| said_on.is_none_or(|said_on| said_on.span != time.span);
+        if act.event.time.as_ref().filter(own).is_some_and(|time| is_day(&time.value)) {
             dated.entry(act.key(story)).or_default().push(act);
         }
     }

@@ -4,8 +4,8 @@ use runut_claim::{Party, Place, Polarity};
 
 use crate::{
     Denial, Telling,
-    act::Act,
-    report::{Report, Story},
+    act::{self, Act},
+    report::{Report, Story, bag},
 };
 
 /// Event types that tell of words, and are no charge that one denies.
@@ -50,32 +50,59 @@ fn denied_act(act: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
         .statement
         .and_then(|statement| statement.claimant)
         .or(reject.and_then(|reject| reject.event.actor));
-    by_each(party, span, act, act, acts, story)
+    let charged = party.and_then(|party| charged(act, &together(act.report, party, story), acts, story));
+    by_each(party, span, act, charged.unwrap_or(act), acts, story)
+}
+
+/// The charge that parties deny together, where the denial names no one but them ("A and B deny any transfer"): it is
+/// told before, and there it says who gave to whom.
+fn charged<'b, 'a>(act: &Act, deniers: &[usize], acts: &'b [Act<'a>], story: &Story) -> Option<&'b Act<'a>> {
+    let among = |role: Option<usize>| role.is_some_and(|role| deniers.contains(&role));
+    if deniers.len() < 2 || !among(act.actor) || !among(act.recipient) || is_joint(act, story) {
+        return None;
+    }
+    let told = |other: &&Act| {
+        other.event.event_type == act.event.event_type
+            && other.event.polarity != Polarity::Denied
+            && deniers.iter().any(|&denier| Act::is(other.actor, denier, story))
+            && deniers.iter().any(|&denier| Act::is(other.recipient, denier, story))
+    };
+    let before = |other: &&Act| {
+        other.report == act.report && other.event.evidence.start() < act.event.evidence.start()
+    };
+    acts.iter().filter(told).rev().find(before).or_else(|| acts.iter().find(told))
 }
 
 /// A `reject` that names no act but points at one ("that charge"): the nearest act told before it in which the
 /// denier acts, else in which it takes part, else the nearest that somebody claims.
 fn referred(reject: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
     let report = &story.reports[reject.report];
-    let named = acts.iter().any(|act| {
-        act.report == reject.report
-            && act.event.polarity == Polarity::Denied
-            && same_sentence(reject, act, report)
-    });
+    let named = act::of_report(acts, reject.report)
+        .iter()
+        .any(|act| act.event.polarity == Polarity::Denied && same_sentence(reject, act, report));
     let Some(denier) = reject.actor else { return Vec::new() };
     if named || !denies(reject, report) {
         return Vec::new();
     }
     let before = || {
-        acts.iter().rev().filter(|act| {
-            act.report == reject.report
-                && act.event.evidence.start() < reject.event.evidence.start()
+        act::of_report(acts, reject.report).iter().rev().filter(|act| {
+            act.event.evidence.start() < reject.event.evidence.start()
                 && act.event.polarity != Polarity::Denied
                 && !WORDS.contains(&act.event.event_type.as_str())
         })
     };
+    // What the denial itself calls the act, be it as a noun: "laporan tentang *pengerahan*".
+    let words = bag(report.words_in(reject.event.evidence));
+    let own: Vec<u32> = bag(report.words_in(reject.event.trigger));
+    let called = |act: &&Act| {
+        let trigger = bag(report.words_in(act.event.trigger));
+        trigger.iter().any(|term| words.contains(term) && !own.contains(term))
+    };
     let charged = before()
-        .find(|act| Act::is(act.actor, denier, story) && same_sentence(reject, act, report))
+        .find(called)
+        .or_else(|| {
+            before().find(|act| Act::is(act.actor, denier, story) && same_sentence(reject, act, report))
+        })
         .or_else(|| before().find(|act| Act::is(act.actor, denier, story) && !is_joint(act, story)))
         .or_else(|| {
             before().find(|act| Act::is(act.actor, denier, story) || Act::is(act.recipient, denier, story))
@@ -159,7 +186,9 @@ fn together(report: usize, party: Party, story: &Story) -> Vec<usize> {
 /// Where others assert the act.
 fn asserted(act_denied: &Act, by: usize, acts: &[Act], story: &Story) -> Vec<Telling> {
     let mut tellings: Vec<Telling> = Vec::new();
-    for act in acts.iter().filter(|act| act.is_asserted() && act.key(story) == act_denied.key(story)) {
+    let key = act_denied.key(story);
+    let same = |act: &&Act| act.event.event_type == key.0 && act.is_asserted() && act.key(story) == key;
+    for act in acts.iter().filter(same) {
         let own = act.claimant.is_some_and(|claimant| claimant == by);
         if !own
             && !tellings
@@ -173,8 +202,7 @@ fn asserted(act_denied: &Act, by: usize, acts: &[Act], story: &Story) -> Vec<Tel
 }
 
 fn rejects<'b, 'a>(report: usize, acts: &'b [Act<'a>]) -> impl Iterator<Item = &'b Act<'a>> {
-    acts.iter()
-        .filter(move |act| act.report == report && act.event.event_type == "reject" && act.is_asserted())
+    act::of_report(acts, report).iter().filter(|act| act.event.event_type == "reject" && act.is_asserted())
 }
 
 fn same_sentence(a: &Act, b: &Act, report: &Report) -> bool {

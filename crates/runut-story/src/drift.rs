@@ -1,9 +1,11 @@
 //! How one telling of an utterance differs from another, word for word.
 
+use std::collections::BTreeSet;
+
 use runut_claim::Place;
 
 use crate::{
-    Drift,
+    Drift, Stake,
     report::{GRAMMAR, Report, Word},
 };
 
@@ -29,6 +31,97 @@ pub(crate) fn drift(fullest: (&Report, Place), told: (&Report, Place)) -> Vec<Dr
         (i, j) = (x + 1, y + 1);
     }
     drifts
+}
+
+/// What is at stake between the fullest telling and the one at `told`: what the words do, and not only that they differ.
+pub(crate) fn stakes(fullest: (&Report, Place), told: (&Report, Place)) -> Vec<Stake> {
+    let (a, b) = (Sense::of(fullest), Sense::of(told));
+    let mut stakes = Vec::new();
+    let turned = |a: &BTreeSet<u32>, b: &BTreeSet<u32>| !a.is_subset(b) && !b.is_subset(a);
+    if a.denies != b.denies {
+        stakes.push(Stake::Negation);
+    }
+    if turned(&a.numbers, &b.numbers) {
+        stakes.push(Stake::Number);
+    }
+    if turned(&a.names, &b.names) {
+        stakes.push(Stake::Name);
+    }
+    if contrary(fullest, told) {
+        stakes.push(Stake::Contrary);
+    }
+    if a.modes != b.modes {
+        stakes.push(Stake::Modality);
+    }
+    if fullest.0.reading.article.language != told.0.reading.article.language {
+        stakes.push(Stake::Translation);
+    }
+    if stakes.is_empty() && !drift(fullest, told).is_empty() {
+        stakes.push(Stake::Wording);
+    }
+    stakes
+}
+
+/// What the words of a telling do.
+struct Sense {
+    denies: bool,
+    numbers: BTreeSet<u32>,
+    names: BTreeSet<u32>,
+    /// Which of possible, planned, demanded, conditional, heard.
+    modes: [bool; 5],
+}
+
+impl Sense {
+    fn of((report, place): (&Report, Place)) -> Self {
+        let mut sense =
+            Self { denies: false, numbers: BTreeSet::new(), names: BTreeSet::new(), modes: [false; 5] };
+        let Some(language) = report.language else { return sense };
+        let polarity = &language.events.roles.polarity;
+        let modes = [
+            &polarity.possible,
+            &polarity.future,
+            &polarity.demanded,
+            &polarity.conditional,
+            &polarity.hedge,
+        ];
+        let mentions = &report.reading.annotations.mentions;
+        for word in report.words_in(place) {
+            let lower = report.text(word.span).to_lowercase();
+            sense.denies |= polarity.denied.contains(&lower);
+            for (is, words) in sense.modes.iter_mut().zip(modes) {
+                *is |= words.contains(&lower);
+            }
+            if lower.starts_with(|c: char| c.is_ascii_digit()) {
+                sense.numbers.insert(word.term);
+            }
+            let at = mentions.partition_point(|mention| mention.span.start() < word.span.start());
+            if mentions.get(at).is_some_and(|mention| mention.span == word.span && !mention.anaphor) {
+                sense.names.insert(word.term);
+            }
+        }
+        sense
+    }
+}
+
+/// Whether one has a word and the other, in its place, the contrary: neither has both. Of one language only.
+fn contrary(fullest: (&Report, Place), told: (&Report, Place)) -> bool {
+    let Some(language) =
+        fullest.0.language.filter(|_| fullest.0.reading.article.language == told.0.reading.article.language)
+    else {
+        return false;
+    };
+    let stems = |(report, place): (&Report, Place)| -> BTreeSet<String> {
+        let words = report.words_in(place).iter();
+        words
+            .map(|word| language.morphology.stem(&report.text(word.span).to_lowercase()).into_owned())
+            .collect()
+    };
+    let (a, b) = (stems(fullest), stems(told));
+    language.collation.contrary.iter().any(|[x, y]| {
+        let one = |x: &str, y: &str| a.contains(x) && !a.contains(y) && b.contains(y) && !b.contains(x);
+        let stem = |word: &str| language.morphology.stem(word).into_owned();
+        one(&stem(x), &stem(y)) || one(&stem(y), &stem(x))
+    })
 }
 
 /// The words from the first to the last that says something.

@@ -11,6 +11,8 @@ use crate::{
 /// Likeness of words from which two gifts are one; what one holds of the other counts where what is given for them
 /// is alike too.
 const GIFT_LIKENESS_MIN: f64 = 0.5;
+/// The same where the nouns that name them differ: support for a programme is no technology.
+const GIFT_LIKENESS_HEADS_MIN: f64 = 0.75;
 /// The same of what is given for them.
 const RETURN_LIKENESS_MIN: f64 = 0.3;
 
@@ -22,6 +24,8 @@ struct Deal {
     returns: Place,
     polarity: Polarity,
     terms: Vec<u32>,
+    /// The noun that names what is given.
+    head: Option<u32>,
     return_terms: Vec<u32>,
     telling: Telling,
 }
@@ -80,10 +84,22 @@ fn deal(act: &Act, story: &Story) -> Option<Deal> {
         gives,
         returns,
         polarity,
+        head: head(gives, report, parties),
         terms: words(gives),
         return_terms: words(returns),
         telling,
     })
+}
+
+/// The first word that says what is given, or the last where the language puts the head there.
+fn head(gives: Place, report: &Report, parties: [Option<u32>; 2]) -> Option<u32> {
+    let mut terms = report
+        .words_in(gives)
+        .iter()
+        .map(|word| word.term)
+        .filter(|term| *term != crate::report::GRAMMAR && !parties.contains(&Some(*term)));
+    let head_first = report.language.is_some_and(|language| language.collation.head_first);
+    if head_first { terms.next() } else { terms.last() }
 }
 
 /// What is given: the object, with what follows it in the evidence where that says more than who gives and takes.
@@ -133,6 +149,7 @@ fn same(a: &Deal, b: &Deal, story: &Story) -> bool {
     let gifts = story.likeness(&a.terms, &b.terms);
     let returns = story.likeness(&a.return_terms, &b.return_terms);
     (a.from, a.to) == (b.from, b.to)
+        && (a.head == b.head || gifts.dice() >= GIFT_LIKENESS_HEADS_MIN)
         && (gifts.dice() >= GIFT_LIKENESS_MIN
             || gifts.held() >= GIFT_LIKENESS_MIN && returns.held() >= RETURN_LIKENESS_MIN)
 }

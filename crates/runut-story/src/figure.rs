@@ -7,7 +7,7 @@ use runut_packs::ClassKind;
 
 use crate::{
     Figure, FigureTelling, Verdict,
-    act::Act,
+    act::{self, Act},
     report::{GRAMMAR, Report, Story, Word},
 };
 
@@ -141,7 +141,7 @@ fn counted(from: &Report, quantity: &Quantity) -> Option<(String, bool)> {
 
 /// The act that a quantity is counted in: the one that has it as its quantity, else the shortest that holds it.
 fn act_of<'a>(report: usize, quantity: &Quantity, from: &Report, acts: &[Act<'a>]) -> Option<Act<'a>> {
-    let own = acts.iter().filter(|act| act.report == report);
+    let own = act::of_report(acts, report).iter();
     let index = from.reading.annotations.quantities.iter().position(|other| std::ptr::eq(other, quantity));
     let holds = |act: &&Act| act.event.evidence.overlaps(quantity.span);
     own.clone()

@@ -109,6 +109,42 @@ pub struct UtteranceTelling {
     pub mode: Mode,
     /// What differs from the fullest telling; empty for the fullest itself.
     pub drift: Vec<Drift>,
+    /// What is at stake in the difference, each once, in the order of [`Stake`].
+    pub stakes: Vec<Stake>,
+}
+
+/// What is at stake where a telling differs from the fullest one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stake {
+    /// One of the two denies.
+    Negation,
+    /// A number stands in the place of another.
+    Number,
+    /// A name stands in the place of another.
+    Name,
+    /// A word stands in the place of its contrary.
+    Contrary,
+    /// One of the two says it as possible, planned, demanded or heard.
+    Modality,
+    /// The two are in different languages.
+    Translation,
+    /// Words alone.
+    Wording,
+}
+
+impl Stake {
+    /// The stake in exports: a promise.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Negation => "negation",
+            Self::Number => "number",
+            Self::Name => "name",
+            Self::Contrary => "contrary",
+            Self::Modality => "modality",
+            Self::Translation => "translation",
+            Self::Wording => "wording",
+        }
+    }
 }
 
 /// A difference of wording between a telling and the fullest telling of the same utterance.
@@ -279,6 +315,8 @@ pub enum SlipKind {
     Headline,
     /// One quotation given twice.
     RepeatedQuotation,
+    /// One paragraph given twice.
+    RepeatedParagraph,
     /// A weekday that contradicts its date.
     Weekday,
     /// A number that contradicts another of the same report.
@@ -292,6 +330,7 @@ impl SlipKind {
             Self::MisspeltName => "misspelt name",
             Self::Headline => "headline",
             Self::RepeatedQuotation => "repeated quotation",
+            Self::RepeatedParagraph => "repeated paragraph",
             Self::Weekday => "weekday",
             Self::Number => "number",
         }

@@ -11,6 +11,7 @@ mod report;
 
 mod act;
 mod change;
+mod check;
 mod claim;
 mod copy;
 mod correction;
@@ -23,9 +24,11 @@ mod group;
 mod hedge;
 mod origin;
 mod slip;
+mod spelling;
 mod timeline;
 mod utterance;
 
+pub use check::{Check, Checked, Finding, Known, check};
 use correction::Bonds;
 pub use correction::{Correction, Words, correct, locate, regroup};
 pub use ledger::*;
@@ -43,6 +46,20 @@ pub fn group(readings: &[Reading], packs: &Packs) -> Vec<Vec<usize>> {
     }
     groups.sort_by_cached_key(|group| first(group));
     groups
+}
+
+/// Whether a report was there on a day, EDTF: its own date says so, else the latest day that it tells of, on which it can be
+/// from at the earliest. `None` where neither is known, or is no day ("2031-05" against "2031-05-04").
+pub fn was_known(reading: &Reading, day: &str) -> Option<bool> {
+    let from = order::dated(reading)?.value;
+    let from = from.split('T').next().unwrap_or(&from);
+    let shared = from.len().min(day.len());
+    match from.get(..shared)?.cmp(day.get(..shared)?) {
+        std::cmp::Ordering::Less => Some(true),
+        std::cmp::Ordering::Greater => Some(false),
+        // A day lies in the month that is asked for; a month need not lie before the day that is.
+        std::cmp::Ordering::Equal => (from.len() >= day.len()).then_some(true),
+    }
 }
 
 /// Collates the reports of one story into its ledger. `readings` are those of the story, in any order.
@@ -71,7 +88,7 @@ fn collate_bound(readings: &[&Reading], corrections: &[Correction], packs: &Pack
     Ledger {
         id: id(&readings),
         line: line(&claims, &story),
-        reports: readings.iter().enumerate().map(|(index, reading)| entry(index, reading)).collect(),
+        reports: entries(&readings),
         timeline: timeline::timeline(&acts, &story),
         utterances: utterance::utterances(&groups, &story),
         changes: change::changes(&acts, &figures, &story),
@@ -103,6 +120,10 @@ fn line(claims: &[claim::Claim], story: &Story) -> String {
         Some(act) => story.reports[act.report].text(act.event.evidence).to_owned(),
         None => story.reports.first().map(|report| entry(0, report.reading).headline).unwrap_or_default(),
     }
+}
+
+fn entries(readings: &[&Reading]) -> Vec<ReportEntry> {
+    readings.iter().enumerate().map(|(index, reading)| entry(index, reading)).collect()
 }
 
 fn entry(index: usize, reading: &Reading) -> ReportEntry {

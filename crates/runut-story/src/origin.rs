@@ -74,7 +74,7 @@ fn origin(key: String, mut traces: Vec<(Telling, Option<&Statement>)>, story: &S
 /// First sources, each once, in the order of their first telling. Those who say it together are several; one who
 /// speaks for a state that says it too is that state. A report's own voice is an origin only where nobody is named
 /// anywhere: else nothing says that it does not have it from those who are.
-fn independent(traces: &[(Telling, Option<&Statement>)], story: &Story) -> Vec<String> {
+pub(crate) fn independent(traces: &[(Telling, Option<&Statement>)], story: &Story) -> Vec<String> {
     let mut parties: Vec<usize> = Vec::new();
     let mut others: Vec<String> = Vec::new();
     for (telling, statement) in traces {

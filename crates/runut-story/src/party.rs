@@ -199,7 +199,7 @@ fn same_spelling(a: &str, b: &str) -> bool {
 }
 
 /// Letters to add, drop or change to make one word of the other.
-fn edits(a: &[char], b: &[char]) -> usize {
+pub(crate) fn edits(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut corner = row[0];

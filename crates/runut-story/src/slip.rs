@@ -1,19 +1,27 @@
 //! What a report got wrong by its own words.
 
-use runut_claim::Mode;
+use std::collections::BTreeMap;
+
+use runut_claim::{Mode, Place};
 use runut_text::NoteCode;
 
 use crate::{
-    Figure, Slip, SlipKind, Telling, act::Act, figure::compatible, report::Story, utterance::Passage,
+    Figure, Slip, SlipKind, Telling, act::Act, figure::compatible, report::Story, spelling,
+    utterance::Passage,
 };
 
 /// Likeness from which two quotations of one report are one, given twice.
 const QUOTATION_LIKENESS_MIN: f64 = 0.6;
 
+/// Words from which a paragraph that stands twice is no mere phrase.
+const PARAGRAPH_WORDS_MIN: usize = 8;
+
 /// The slips of a story, in the order of reports and text.
 pub(crate) fn slips(groups: &[Vec<Passage>], figures: &[Figure], acts: &[Act], story: &Story) -> Vec<Slip> {
     let mut slips = noted(story);
     slips.extend(groups.iter().flat_map(|group| repeated(group, story)));
+    slips.extend(paragraphs(story));
+    slips.extend(spelling::misspelt(story));
     slips.extend(headlines(acts, story));
     slips.extend(headline_figures(figures, story));
     slips.sort_by_key(|slip| (slip.telling.report, slip.kind, slip.telling.span));
@@ -51,6 +59,31 @@ fn noted(story: &Story) -> Vec<Slip> {
                 means: means.filter(|_| kind == SlipKind::MisspeltName),
                 why: note.detail.clone(),
             });
+        }
+    }
+    slips
+}
+
+/// Paragraphs that a report gives twice, word for word.
+fn paragraphs(story: &Story) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for (index, report) in story.reports.iter().enumerate() {
+        let mut seen: BTreeMap<Vec<u32>, Place> = BTreeMap::new();
+        for span in report.reading.article.body() {
+            let terms: Vec<u32> = report.words_in(span).iter().map(|word| word.term).collect();
+            if terms.len() < PARAGRAPH_WORDS_MIN {
+                continue;
+            }
+            if let Some(first) = seen.get(&terms) {
+                slips.push(Slip {
+                    telling: story.telling(index, span, None),
+                    kind: SlipKind::RepeatedParagraph,
+                    means: None,
+                    why: format!("given before as \"{}\"", opening(report.text(*first))),
+                });
+            } else {
+                seen.insert(terms, span);
+            }
         }
     }
     slips
@@ -138,4 +171,9 @@ fn headline_figures(figures: &[Figure], story: &Story) -> Vec<Slip> {
         }
     }
     slips
+}
+
+/// The first words of a paragraph.
+fn opening(text: &str) -> String {
+    text.split_whitespace().take(8).collect::<Vec<_>>().join(" ")
 }

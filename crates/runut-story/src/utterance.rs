@@ -1,13 +1,13 @@
 //! Utterances told more than once: in several reports, or twice in one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use runut_claim::{Mode, Place, Statement};
 
 use crate::{
     Telling, Utterance, UtteranceTelling,
     correction::Bonds,
-    drift::drift,
+    drift::{drift, stakes},
     report::{Story, bag},
 };
 
@@ -167,19 +167,30 @@ fn candidates(passages: &[Passage], story: &Story) -> Vec<(usize, usize)> {
             of_term.entry(term).or_default().push(index);
         }
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     for (term, holders) in &of_term {
         // A word of a tenth of all passages of a large story tells too little to be compared by.
         if story.terms.weight(*term) == 0.0 || holders.len() > 40 + passages.len() / 10 {
             continue;
         }
         for (at, &a) in holders.iter().enumerate() {
-            for &b in &holders[at + 1..] {
+            for &b in holders[at + 1..].iter().filter(|&&b| may_be_one(&passages[a], &passages[b], story)) {
                 *shared.entry((a, b)).or_default() += 1;
             }
         }
     }
-    shared.into_iter().filter(|(_, count)| *count >= 2).map(|(pair, _)| pair).collect()
+    let mut pairs: Vec<(usize, usize)> =
+        shared.into_iter().filter(|(_, count)| *count >= 2).map(|(pair, _)| pair).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Whether who says them allows two passages to be one utterance, and one of them is said by anybody.
+fn may_be_one(a: &Passage, b: &Passage, story: &Story) -> bool {
+    match (a.claimant, b.claimant) {
+        (Some(x), Some(y)) => story.parties.may_speak_for(x, y),
+        _ => a.statement.is_some() || b.statement.is_some(),
+    }
 }
 
 /// How alike two passages are, where that is enough to be one utterance.
@@ -223,14 +234,12 @@ fn utterance(group: &[Passage], story: &Story) -> Utterance {
         .expect("a group has members");
     let told = group.iter().map(|passage| {
         let here = (&story.reports[passage.report], passage.span);
+        let whole = (&story.reports[fullest.report], fullest.span);
         UtteranceTelling {
+            stakes: if std::ptr::eq(passage, fullest) { Vec::new() } else { stakes(whole, here) },
             telling: telling(passage, story),
             mode: passage.statement.map_or(Mode::Indirect, |statement| statement.mode),
-            drift: if std::ptr::eq(passage, fullest) {
-                Vec::new()
-            } else {
-                drift((&story.reports[fullest.report], fullest.span), here)
-            },
+            drift: if std::ptr::eq(passage, fullest) { Vec::new() } else { drift(whole, here) },
         }
     });
     Utterance { speaker: speaker(group, story), told: told.collect() }

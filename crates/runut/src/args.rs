@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
 
 use crate::messages;
 
@@ -36,6 +36,12 @@ pub(crate) enum Command {
     Stories(Stories),
     /// Find reports in the store by their words
     Search(Search),
+    /// Say what the store knows of each claim of a new text
+    Check(Check),
+    /// Print a worksheet for a fact-checker: one HTML page that needs nothing but itself
+    Worksheet(Worksheet),
+    /// Write stories in a form for another program
+    Export(Export),
     /// Show the store in a browser, at 127.0.0.1 alone
     Serve(Serve),
     /// List what was corrected by hand, take a correction back, carry corrections to another store
@@ -118,6 +124,16 @@ pub(crate) struct Story {
     /// Print all of a long section, not only its first 20 things
     #[arg(long, conflicts_with = "json")]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+}
+
+/// As known on a day.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AsOf {
+    /// The ledger as it stood on a day (2031-05-04) or in a month (2031-05): reports of later days are left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -141,6 +157,64 @@ pub(crate) struct Search {
     /// Print one JSON object a line for each report found
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// Files with a new text each, or `-` for stdin
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print one JSON object a line for each text
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Worksheet {
+    /// A story's id (its start is enough), or a claim as `runut export` writes it: DIGEST/KIND/INDEX
+    #[arg(value_name = "STORY|CLAIM")]
+    pub(crate) of: String,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Export {
+    /// Reports to export without keeping them; without paths the stories of the store are
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The form; docs/exports.md says what each holds
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    pub(crate) format: runut_export::Format,
+    /// Only the story of this id; its start is enough
+    #[arg(long, value_name = "ID", conflicts_with = "paths")]
+    pub(crate) story: Option<String>,
+    /// Only what reports of this day or later say
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) since: Option<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+}
+
+/// Names of the forms of an export.
+fn format() -> impl TypedValueParser<Value = runut_export::Format> {
+    let names = runut_export::Format::ALL.iter().map(|format| format.as_str());
+    clap::builder::PossibleValuesParser::new(names)
+        .try_map(|name: String| runut_export::Format::parse(&name).ok_or("no such form"))
+}
+
+/// A day or a month of EDTF.
+fn day(text: &str) -> Result<String, String> {
+    let digits = |part: &str, count: usize, most: u8| {
+        part.len() == count && part.parse::<u16>().is_ok_and(|value| value > 0 && value <= u16::from(most))
+    };
+    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+    let (month, day) = rest.split_once('-').unwrap_or((rest, "01"));
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    if is_year && digits(month, 2, 12) && digits(day, 2, 31) {
+        return Ok(text.to_owned());
+    }
+    Err("wanted a day like `2031-05-04`, or a month like `2031-05`".to_owned())
 }
 
 #[derive(Debug, ClapArgs)]

@@ -25,6 +25,8 @@ pub(crate) struct Messages {
     pub(crate) nothing_to_read: String,
     pub(crate) no_stories: String,
     pub(crate) not_found: String,
+    pub(crate) undated_left_out: String,
+    pub(crate) no_claims: String,
     pub(crate) no_headline: String,
     pub(crate) no_date: String,
     pub(crate) not_before: String,
@@ -88,6 +90,10 @@ pub(crate) struct Messages {
     pub(crate) strength: BTreeMap<String, String>,
     /// Words for whether figures go together.
     pub(crate) verdict: BTreeMap<String, String>,
+    /// Words for what is at stake where tellings of an utterance differ.
+    pub(crate) stake: BTreeMap<String, String>,
+    /// Words for how a claim stands to what is known.
+    pub(crate) known: BTreeMap<String, String>,
     /// Words for kinds of slips.
     pub(crate) slip: BTreeMap<String, String>,
 }

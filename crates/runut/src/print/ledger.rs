@@ -178,12 +178,20 @@ impl<'a> Page<'a> {
                 .told
                 .iter()
                 .map(|told| Telling {
+                    aside: self.stakes(&told.stakes),
                     below: told.drift.iter().map(drift).collect(),
                     ..self.telling(&told.telling)
                 })
                 .collect();
             chain::tellings(&mut self.sheet, 3, &rows, self.messages);
         }
+    }
+
+    /// What is at stake, in words; mere wording needs none.
+    fn stakes(&self, stakes: &[String]) -> String {
+        let words = stakes.iter().map(|stake| self.messages.stake.get(stake).unwrap_or(stake).as_str());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        if words.is_empty() { String::new() } else { format!("({})", words.join(", ")) }
     }
 
     fn denials(&mut self) {

@@ -4,6 +4,7 @@
 //! Records in, text out: what is printed from reports and from the store is the same. Nothing here decides anything.
 
 mod chain;
+mod check;
 mod ledger;
 mod list;
 mod names;
@@ -12,6 +13,7 @@ mod reading;
 mod sheet;
 mod text;
 
+pub(crate) use check::check;
 pub(crate) use ledger::ledger;
 pub(crate) use list::{correction, hit, short_id, story_row};
 pub(crate) use reading::reading;

@@ -2,7 +2,9 @@
 
 mod add;
 mod article;
+mod check;
 mod corrections;
+mod export;
 mod output;
 mod packs;
 mod read;
@@ -10,6 +12,7 @@ mod search;
 mod serve;
 mod stories;
 mod story;
+mod worksheet;
 
 use std::io::Write as _;
 
@@ -40,6 +43,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Some(Command::Add(args)) => add::run(args, &settings),
         Some(Command::Stories(args)) => stories::run(args, &settings),
         Some(Command::Search(args)) => search::run(args, &settings),
+        Some(Command::Check(args)) => check::run(args, &settings),
+        Some(Command::Worksheet(args)) => worksheet::run(args, &settings),
+        Some(Command::Export(args)) => export::run(args, &settings),
         Some(Command::Serve(args)) => serve::run(args, &settings),
         Some(Command::Corrections(args)) => corrections::run(args, &settings),
     }

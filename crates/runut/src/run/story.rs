@@ -9,7 +9,7 @@ use runut_store::{Error, Store};
 
 use super::Output;
 use crate::{
-    args::{Sources, Story},
+    args::{AsOf, Sources, Story},
     packs::packs,
     pipeline, print,
     report::{Hinted, Outcome, Talk, notice},
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
             Ok(())
         },
     )?;
-    let readings = pipeline::distinct(readings);
+    let readings = as_known(pipeline::distinct(readings), &args.as_of, settings);
     let mut out = Output::new(settings);
     let stories = runut_story::group(&readings, packs());
     for (number, story) in stories.iter().enumerate() {
@@ -61,6 +61,17 @@ fn print(record: &LedgerRecord, args: &Story, settings: &Settings, out: &mut Out
         return out.json(record);
     }
     out.text(&print::ledger(record, args.all, settings.width, &settings.messages))
+}
+
+/// The readings that were there on the day that is asked for; tells how many have no day that could say so.
+pub(super) fn as_known(mut readings: Vec<Reading>, as_of: &AsOf, settings: &Settings) -> Vec<Reading> {
+    let Some(day) = &as_of.as_of else { return readings };
+    let undated = readings.iter().filter(|reading| runut_story::was_known(reading, day).is_none()).count();
+    if undated > 0 {
+        notice(&settings.messages.undated_left_out.replace("{count}", &undated.to_string()));
+    }
+    readings.retain(|reading| runut_story::was_known(reading, day) == Some(true));
+    readings
 }
 
 /// The one argument, where it can only be meant as the id of a story: it names no file, and holds what no id holds
@@ -92,7 +103,15 @@ fn kept(id: &str, args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
         story => story?,
     };
     let mut out = Output::new(settings);
-    if args.json {
+    if args.as_of.as_of.is_some() {
+        let readings = as_known(story.readings, &args.as_of, settings);
+        if readings.is_empty() {
+            return Ok(Outcome::Nothing);
+        }
+        let readings: Vec<&Reading> = readings.iter().collect();
+        let ledger = runut_story::collate(&readings, packs());
+        print(&LedgerRecord::of(&ledger, &readings), args, settings, &mut out)?;
+    } else if args.json {
         out.raw(story.json.trim_end())?;
         out.raw("\n")?;
     } else {

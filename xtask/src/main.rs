@@ -2,11 +2,14 @@
 
 mod cases;
 mod corpora;
+mod crowd;
 mod gold;
 mod groups;
+mod learn;
 mod many;
 mod measure;
 mod packs;
+mod place;
 mod read;
 mod score;
 mod story;
@@ -26,15 +29,21 @@ fn main() -> anyhow::Result<()> {
         ["story-score", ref rest @ ..] => story::score(rest),
         ["many-reports", ref rest @ ..] => many::write(rest),
         ["collate-speed", ref rest @ ..] => many::speed(rest),
+        ["group-train", ref rest @ ..] => learn::run(rest),
+        ["place-speed", ref rest @ ..] => place::run(rest),
+        ["many-articles", ref rest @ ..] => crowd::run(rest),
         ["measure", ref rest @ ..] => measure::run(rest),
         _ => bail!(
-            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
+            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
             read::USAGE,
             score::USAGE,
             cases::USAGE,
             corpora::USAGE,
             story::USAGE,
             groups::USAGE,
+            learn::USAGE,
+            crowd::USAGE,
+            place::USAGE,
             many::USAGE,
             measure::USAGE
         ),

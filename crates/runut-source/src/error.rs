@@ -49,6 +49,32 @@ pub enum Error {
         /// The path as given.
         path: PathBuf,
     },
+    /// A file of articles was asked for, and a folder stands there.
+    #[error("`{}` is a folder, and a file with one JSON object a line was expected", path.display())]
+    LinesAreFolder {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// A line of a file of articles is none.
+    #[error("line {line} of `{}` is no article", path.display())]
+    Line {
+        /// The path as given.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// What is wrong with it.
+        source: Box<serde_json::Error>,
+    },
+    /// A line of a file of articles is longer than [`PAGE_BYTES_MAX`](crate::PAGE_BYTES_MAX).
+    #[error("line {line} of `{}` is longer than {} MiB, the most that one article may be", path.display(), limit_bytes >> 20)]
+    LineTooLong {
+        /// The path as given.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// The limit.
+        limit_bytes: u64,
+    },
     /// A link leads back to a folder that holds it.
     #[error("`{}` leads back into itself", path.display())]
     Loop {
@@ -65,6 +91,8 @@ pub enum Error {
     },
 }
 
+const ARTICLE_HINT: &str = "an article is `{\"id\": .., \"title\": .., \"text\": .., \"published\": .., \"outlet\": ..}` on one line; only `id` must be there";
+
 impl Error {
     /// What the reader of the message may do, where there is something to do.
     pub fn hint(&self) -> Option<&'static str> {
@@ -76,7 +104,12 @@ impl Error {
             Self::NoPacks { .. } => Some(
                 "a folder of packs holds `lang/<tag>/`, `world/` or `events/`, as `crates/runut-packs` does",
             ),
-            Self::ListNotText { .. } | Self::Loop { .. } | Self::Io { .. } => None,
+            Self::Line { .. } => Some(ARTICLE_HINT),
+            Self::LinesAreFolder { .. }
+            | Self::LineTooLong { .. }
+            | Self::ListNotText { .. }
+            | Self::Loop { .. }
+            | Self::Io { .. } => None,
         }
     }
 

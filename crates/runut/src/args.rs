@@ -46,6 +46,12 @@ pub(crate) enum Command {
     Serve(Serve),
     /// List what was corrected by hand, take a correction back, carry corrections to another store
     Corrections(Corrections),
+    /// Find articles that are one text, or nearly: `id TAB id TAB Jaccard`
+    Copies(Copies),
+    /// Find passages that articles share, reworded ones too, with their places on both sides
+    Passages(Passages),
+    /// Group articles into stories and sagas: `{"id", "story", "saga"}` a line
+    Group(Group),
     /// Show what the packs cover: languages, event types, the world's names
     Packs(Packs),
 }
@@ -225,6 +231,51 @@ pub(crate) struct Serve {
     /// Port at 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 4870)]
     pub(crate) port: u16,
+}
+
+/// A file of many articles.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Articles {
+    /// One JSON object a line with id, title, text (or body), published (or date), outlet; `-` for stdin
+    #[arg(value_name = "FILE.jsonl")]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Copies {
+    #[command(flatten)]
+    pub(crate) articles: Articles,
+    /// Least share of word 3-grams that two articles have in common, of all that either has
+    #[arg(long, value_name = "JACCARD", default_value_t = 0.7, value_parser = share)]
+    pub(crate) at: f64,
+    /// Memory to stay below, in MiB; with less the file is read more often
+    #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = clap::value_parser!(u32).range(16..))]
+    pub(crate) memory: u32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Group {
+    #[command(flatten)]
+    pub(crate) articles: Articles,
+    /// Print each article's story as it comes, and each change of mind where it happens, with its reason
+    #[arg(long)]
+    pub(crate) stream: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Passages {
+    #[command(flatten)]
+    pub(crate) articles: Articles,
+}
+
+/// A number above 0 and up to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let number: f64 = text.parse().map_err(|_| "wanted a number such as 0.7".to_owned())?;
+    if number > 0.0 && number <= 1.0 {
+        Ok(number)
+    } else {
+        Err("wanted a number above 0 and up to 1".to_owned())
+    }
 }
 
 #[derive(Debug, ClapArgs)]

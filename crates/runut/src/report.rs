@@ -153,3 +153,11 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
+
+/// A bar of bytes, on stderr where that is a terminal.
+pub(crate) fn bytes_bar(bytes: u64) -> ProgressBar {
+    ProgressBar::new(bytes).with_style(
+        ProgressStyle::with_template("{bar:32} {bytes} / {total_bytes}  {bytes_per_sec}  {eta}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    )
+}

@@ -2,11 +2,15 @@
 
 mod add;
 mod article;
+mod articles;
 mod check;
+mod copies;
 mod corrections;
 mod export;
+mod group;
 mod output;
 mod packs;
+mod passages;
 mod read;
 mod search;
 mod serve;
@@ -40,6 +44,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Some(Command::Read(args)) => read::run(args, &settings),
         Some(Command::Story(args)) => story::run(args, &settings),
         Some(Command::Packs(args)) => packs::run(args, &settings),
+        Some(Command::Copies(args)) => copies::run(args, &settings),
+        Some(Command::Group(args)) => group::run(args, &settings),
+        Some(Command::Passages(args)) => passages::run(args, &settings),
         Some(Command::Add(args)) => add::run(args, &settings),
         Some(Command::Stories(args)) => stories::run(args, &settings),
         Some(Command::Search(args)) => search::run(args, &settings),

@@ -1,0 +1,308 @@
+//! `group-train`: learns the weights by which articles are grouped, and says how well they carry over to other packs.
+
+use std::{collections::HashMap, fmt::Write as _, fs, io::Write as _, path::Path, process::Command};
+
+use anyhow::{Context as _, bail};
+use runut_group::{
+    Article,
+    story::{FEATURES, Features, LOGIT_MIN, Stories},
+};
+use serde_json::Value;
+
+/// How the tool is called.
+pub(crate) const USAGE: &str = "group-train [--write] [--sweep]    (weights of grouping; B-cubed with all packs and with the scored one left out)";
+
+const PACKS: [&str; 5] = ["allsides21", "basil", "newscluster", "ecbplus", "id"];
+const WEIGHTS: &str = "crates/runut-group/src/story/weights.tsv";
+/// Strength of the pull of weights towards 0.
+const RIDGE: f64 = 3.0;
+/// Steps of Newton's method, which is there long before.
+const STEPS: usize = 12;
+/// What the pairs of one story in a pack weigh together.
+const PACK_WEIGHT: f64 = 1000.0;
+/// Samples of stories from which intervals are told.
+const SAMPLES: usize = 1000;
+
+struct Item {
+    title: String,
+    text: String,
+    published: String,
+    story: String,
+    doubtful: bool,
+}
+
+/// A pair of articles to learn from: features, whether of one story, and how much it weighs.
+type Example = (Features, bool, f64);
+
+/// Runs the tool.
+pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    let folder = Path::new("../shared/bench/groups");
+    if !folder.is_dir() {
+        writeln!(out, "skipped: there is no `../shared` beside the repository")?;
+        return Ok(());
+    }
+    let packs = PACKS.iter().map(|pack| load(folder, pack)).collect::<anyhow::Result<Vec<_>>>()?;
+    // With and without dates, so that an article that bears none is judged well too.
+    let examples: Vec<Vec<Example>> = packs
+        .iter()
+        .map(|pack| [true, false].into_iter().flat_map(|dated| examples(pack, dated)).collect())
+        .collect();
+    let all = learn(&examples.iter().flatten().copied().collect::<Vec<_>>());
+    let least: Vec<f32> = if args.contains(&"--sweep") {
+        [-2.6, -2.2, -1.8, -1.4, -1.0, -0.6, -0.2, 0.2].to_vec()
+    } else {
+        vec![LOGIT_MIN]
+    };
+    for &least in &least {
+        writeln!(out, "== log-odds from {least}: B-cubed F1 (P, R), [95 % of samples of stories]")?;
+        for dated in [true, false] {
+            let mut shipped = Vec::new();
+            let mut left_out = Vec::new();
+            for (number, pack) in packs.iter().enumerate() {
+                let others: Vec<Example> = (0..packs.len())
+                    .filter(|&other| other != number)
+                    .flat_map(|other| examples[other].iter().copied())
+                    .collect();
+                let of_all = guess(pack, &all, least, dated);
+                let of_others = guess(pack, &learn(&others), least, dated);
+                let (one, other) = (score(pack, &of_all), score(pack, &of_others));
+                let interval = interval(pack, &of_all);
+                writeln!(
+                    out,
+                    "{:12} {} shipped {:.3} ({:.3}, {:.3}) [{:.3} {:.3}]   learnt without it {:.3} ({:.3}, {:.3})",
+                    PACKS[number],
+                    if dated { "dated  " } else { "undated" },
+                    one.0,
+                    one.1,
+                    one.2,
+                    interval.0,
+                    interval.1,
+                    other.0,
+                    other.1,
+                    other.2
+                )?;
+                shipped.push(one.0);
+                left_out.push(other.0);
+            }
+            for (name, scores) in [("shipped", shipped), ("left out", left_out)] {
+                let worst = scores.iter().copied().fold(1.0, f64::min);
+                let mean = scores.iter().sum::<f64>() / scores.len() as f64;
+                writeln!(out, "   {name}: worst {worst:.3}, mean {mean:.3}")?;
+            }
+        }
+    }
+    if args.contains(&"--write") {
+        let mut text = String::from(
+            "# name and weight of each feature; made by: cargo run --release -p xtask -- group-train --write\n",
+        );
+        for (name, weight) in FEATURES.iter().zip(all) {
+            writeln!(text, "{name}\t{weight:.5}")?;
+        }
+        fs::write(WEIGHTS, text)?;
+    }
+    Ok(())
+}
+
+fn load(folder: &Path, pack: &str) -> anyhow::Result<Vec<Item>> {
+    let gold = folder.join(format!("stories_{pack}.jsonl.gz"));
+    let lines = Command::new("zcat").arg(&gold).output().context("cannot run zcat")?;
+    if !lines.status.success() {
+        bail!("cannot unpack `{}`", gold.display());
+    }
+    let text = String::from_utf8(lines.stdout)?;
+    text.lines()
+        .map(|line| {
+            let item: Value = serde_json::from_str(line)?;
+            let either = |a: &str, b: &str| {
+                let words = item[a].as_str().filter(|words| !words.is_empty()).or(item[b].as_str());
+                words.unwrap_or_default().to_owned()
+            };
+            Ok(Item {
+                title: either("title", "headline"),
+                text: either("text", "body"),
+                published: either("published", "date"),
+                story: either("story", "cluster"),
+                doubtful: item["doubtful"].as_bool() == Some(true),
+            })
+        })
+        .collect()
+}
+
+fn stories(pack: &[Item], weights: &Features, least: f32, dated: bool) -> Stories {
+    let mut stories = Stories::with_weights(*weights, least);
+    for item in pack {
+        stories.push(&Article {
+            title: item.title.as_str().into(),
+            text: item.text.as_str().into(),
+            published: if dated { item.published.as_str().into() } else { "".into() },
+            ..Article::default()
+        });
+    }
+    stories
+}
+
+/// Pairs of a pack that would be compared. A pair weighs less the more its story has, so that each article counts.
+fn examples(pack: &[Item], dated: bool) -> Vec<Example> {
+    let mut sizes: HashMap<&str, f64> = HashMap::new();
+    for item in pack {
+        *sizes.entry(&item.story).or_insert(0.0) += 1.0;
+    }
+    let pairs = stories(pack, &[0.0; FEATURES.len()], 0.0, dated).pairs();
+    let mut examples: Vec<Example> = pairs
+        .into_iter()
+        .map(|(a, b, features)| {
+            let same = pack[a].story == pack[b].story;
+            let size = sizes[pack[a].story.as_str()];
+            (features, same, if same { (2.0 / (size - 1.0)).min(1.0) } else { 1.0 })
+        })
+        .collect();
+    let total: f64 = examples.iter().filter(|example| example.1).map(|example| example.2).sum();
+    for example in &mut examples {
+        example.2 *= PACK_WEIGHT / total;
+    }
+    examples
+}
+
+/// Logistic regression with a ridge, by Newton's method, on features brought to mean 0 and deviation 1.
+fn learn(examples: &[Example]) -> Features {
+    const N: usize = FEATURES.len();
+    let one = N - 1;
+    let count = examples.len() as f64;
+    let mut mean = [0.0; N];
+    let mut deviation = [0.0; N];
+    for (features, _, _) in examples {
+        for (mean, feature) in mean.iter_mut().zip(features) {
+            *mean += f64::from(*feature) / count;
+        }
+    }
+    for (features, _, _) in examples {
+        for ((deviation, mean), feature) in deviation.iter_mut().zip(mean).zip(features) {
+            *deviation += (f64::from(*feature) - mean).powi(2) / count;
+        }
+    }
+    let scale = deviation.map(|square: f64| square.sqrt() + 1e-9);
+    let standard = |features: &Features| -> [f64; N] {
+        std::array::from_fn(
+            |at| if at == one { 1.0 } else { (f64::from(features[at]) - mean[at]) / scale[at] },
+        )
+    };
+    let rows: Vec<[f64; N]> = examples.iter().map(|example| standard(&example.0)).collect();
+    let mut weights = [0.0; N];
+    for _ in 0..STEPS {
+        let mut gradient = [0.0; N];
+        let mut curve = [[0.0; N]; N];
+        for at in 0..one {
+            gradient[at] = RIDGE * weights[at];
+            curve[at][at] = RIDGE;
+        }
+        curve[one][one] = 1e-6;
+        for (row, (_, same, weight)) in rows.iter().zip(examples) {
+            let sum: f64 = row.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+            let likely = 1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp());
+            let error = weight * (likely - f64::from(u8::from(*same)));
+            let steep = weight * likely * (1.0 - likely);
+            for i in 0..N {
+                gradient[i] += error * row[i];
+                for j in 0..=i {
+                    curve[i][j] += steep * row[i] * row[j];
+                }
+            }
+        }
+        for i in 0..N {
+            for j in 0..i {
+                curve[j][i] = curve[i][j];
+            }
+        }
+        for (weight, step) in weights.iter_mut().zip(solve(curve, gradient)) {
+            *weight -= step;
+        }
+    }
+    let mut plain = [0.0_f32; N];
+    let mut constant = weights[one];
+    for at in 0..one {
+        plain[at] = (weights[at] / scale[at]) as f32;
+        constant -= weights[at] * mean[at] / scale[at];
+    }
+    plain[one] = constant as f32;
+    plain
+}
+
+/// Solves linear equations by elimination with pivots.
+fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for column in 0..N {
+        let pivot = (column..N)
+            .max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs()))
+            .unwrap_or(column);
+        matrix.swap(column, pivot);
+        right.swap(column, pivot);
+        for row in 0..N {
+            if row != column {
+                let factor = matrix[row][column] / matrix[column][column];
+                for at in column..N {
+                    matrix[row][at] -= factor * matrix[column][at];
+                }
+                right[row] -= factor * right[column];
+            }
+        }
+    }
+    std::array::from_fn(|at| right[at] / matrix[at][at])
+}
+
+fn guess(pack: &[Item], weights: &Features, least: f32, dated: bool) -> Vec<u32> {
+    let mut stories = stories(pack, weights, least, dated);
+    stories.settle();
+    (0..pack.len()).map(|article| stories.story(article)).collect()
+}
+
+/// B-cubed precision and recall of each article that is no doubtful one, with its story.
+fn each(pack: &[Item], guess: &[u32]) -> Vec<(usize, f64, f64)> {
+    let mut in_guess: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut in_truth: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (article, item) in pack.iter().enumerate() {
+        in_guess.entry(guess[article]).or_default().push(article);
+        in_truth.entry(&item.story).or_default().push(article);
+    }
+    let scored = pack.iter().enumerate().filter(|(_, item)| !item.doubtful);
+    scored
+        .map(|(article, item)| {
+            let truth = &in_truth[item.story.as_str()];
+            let guessed = &in_guess[&guess[article]];
+            let both = truth.iter().filter(|&&other| guess[other] == guess[article]).count() as f64;
+            (truth[0], both / guessed.len() as f64, both / truth.len() as f64)
+        })
+        .collect()
+}
+
+fn f1(each: impl Iterator<Item = (f64, f64)>) -> (f64, f64, f64) {
+    let (mut precision, mut recall, mut count) = (0.0, 0.0, 0.0);
+    for (p, r) in each {
+        precision += p;
+        recall += r;
+        count += 1.0;
+    }
+    (2.0 * precision * recall / (precision + recall) / count, precision / count, recall / count)
+}
+
+fn score(pack: &[Item], guess: &[u32]) -> (f64, f64, f64) {
+    f1(each(pack, guess).into_iter().map(|(_, p, r)| (p, r)))
+}
+
+/// Within what F1 lies for 95 of 100 samples of as many stories, drawn with repetition.
+fn interval(pack: &[Item], guess: &[u32]) -> (f64, f64) {
+    let mut by_story: HashMap<usize, Vec<(f64, f64)>> = HashMap::new();
+    for (story, p, r) in each(pack, guess) {
+        by_story.entry(story).or_default().push((p, r));
+    }
+    let mut stories: Vec<(usize, Vec<(f64, f64)>)> = by_story.into_iter().collect();
+    stories.sort_by_key(|story| story.0);
+    let mut lot = super::crowd::Lot(11);
+    let mut scores: Vec<f64> = (0..SAMPLES)
+        .map(|_| {
+            let drawn: Vec<usize> = stories.iter().map(|_| lot.below(stories.len() as u64)).collect();
+            f1(drawn.iter().flat_map(|&story| stories[story].1.iter().copied())).0
+        })
+        .collect();
+    scores.sort_by(f64::total_cmp);
+    (scores[SAMPLES / 40], scores[SAMPLES - 1 - SAMPLES / 40])
+}

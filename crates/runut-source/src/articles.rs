@@ -89,23 +89,34 @@ impl Corpus for ArticleLines {
     }
 
     fn articles<'p>(&self, piece: &'p Lines, each: &mut dyn FnMut(Article<'p>)) -> Result<(), Error> {
-        for (index, line) in piece.bytes.split(|&byte| byte == b'\n').enumerate() {
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            let article: ArticleLine = serde_json::from_slice(line).map_err(|source| Error::Line {
-                path: self.path.clone(),
-                line: piece.first + index,
-                source: Box::new(source),
-            })?;
-            each(article.into());
-        }
-        Ok(())
+        each_article(&piece.bytes, each).map_err(|(line, source)| Error::Line {
+            path: self.path.clone(),
+            line: piece.first + line,
+            source: Box::new(source),
+        })
     }
 
     fn size_bytes(&self) -> u64 {
         self.size_bytes
     }
+}
+
+/// Hands over the article of each line.
+///
+/// # Errors
+/// The first line that is none, counted from 0, and what is wrong with it.
+pub fn each_article<'p>(
+    lines: &'p [u8],
+    each: &mut dyn FnMut(Article<'p>),
+) -> Result<(), (usize, serde_json::Error)> {
+    for (number, line) in lines.split(|&byte| byte == b'\n').enumerate() {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let article: ArticleLine = serde_json::from_slice(line).map_err(|error| (number, error))?;
+        each(article.into());
+    }
+    Ok(())
 }
 
 struct Pieces<'a> {

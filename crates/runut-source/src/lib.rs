@@ -11,7 +11,7 @@ mod input;
 mod list;
 mod packs;
 
-pub use articles::{ArticleLines, Lines};
+pub use articles::{ArticleLines, Lines, each_article};
 pub use error::Error;
 pub use file::{PAGE_BYTES_MAX, read};
 pub use input::{Input, inputs, pages};

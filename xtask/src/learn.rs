@@ -165,6 +165,7 @@ fn examples(pack: &[Item], dated: bool) -> Vec<Example> {
 }
 
 /// Logistic regression with a ridge, by Newton's method, on features brought to mean 0 and deviation 1.
+#[expect(clippy::needless_range_loop, reason = "matrices are read by row and column")]
 fn learn(examples: &[Example]) -> Features {
     const N: usize = FEATURES.len();
     let one = N - 1;
@@ -229,6 +230,7 @@ fn learn(examples: &[Example]) -> Features {
 }
 
 /// Solves linear equations by elimination with pivots.
+#[expect(clippy::needless_range_loop, reason = "matrices are read by row and column")]
 fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
     for column in 0..N {
         let pivot = (column..N)

@@ -49,25 +49,27 @@ pub(super) fn best(a: &[Word], b: &[Word]) -> Option<Stretch> {
     let mut above = vec![0_i32; width];
     let mut row = vec![0_i32; width];
     let (mut top, mut end) = (0, (0, 0));
-    for (i, x) in a.iter().enumerate() {
-        for (j, y) in b.iter().enumerate() {
-            let pair = match x.stem == y.stem {
-                true if x.common => SAME_COMMON,
-                true => SAME,
-                false => OTHER,
+    for (at, x) in a.iter().enumerate() {
+        for (to, y) in b.iter().enumerate() {
+            let pair = if x.stem != y.stem {
+                OTHER
+            } else if x.common {
+                SAME_COMMON
+            } else {
+                SAME
             };
             let (mut score, mut way) = (0, START);
             for (other, by) in
-                [(above[j] + pair, BOTH), (above[j + 1] + LEFT_OUT, ONLY_A), (row[j] + LEFT_OUT, ONLY_B)]
+                [(above[to] + pair, BOTH), (above[to + 1] + LEFT_OUT, ONLY_A), (row[to] + LEFT_OUT, ONLY_B)]
             {
                 if other > score {
                     (score, way) = (other, by);
                 }
             }
-            row[j + 1] = score;
-            from[(i + 1) * width + j + 1] = way;
+            row[to + 1] = score;
+            from[(at + 1) * width + to + 1] = way;
             if score > top {
-                (top, end) = (score, (i + 1, j + 1));
+                (top, end) = (score, (at + 1, to + 1));
             }
         }
         std::mem::swap(&mut above, &mut row);
@@ -75,17 +77,17 @@ pub(super) fn best(a: &[Word], b: &[Word]) -> Option<Stretch> {
     if top == 0 {
         return None;
     }
-    let ((mut i, mut j), mut same) = (end, 0);
+    let ((mut at, mut to), mut same) = (end, 0);
     loop {
-        match from[i * width + j] {
+        match from[at * width + to] {
             BOTH => {
-                (i, j) = (i - 1, j - 1);
-                same += usize::from(a[i].stem == b[j].stem);
+                (at, to) = (at - 1, to - 1);
+                same += usize::from(a[at].stem == b[to].stem);
             }
-            ONLY_A => i -= 1,
-            ONLY_B => j -= 1,
+            ONLY_A => at -= 1,
+            ONLY_B => to -= 1,
             _ => break,
         }
     }
-    Some(Stretch { a: i..end.0, b: j..end.1, same, score: top })
+    Some(Stretch { a: at..end.0, b: to..end.1, same, score: top })
 }

@@ -40,7 +40,7 @@ pub type Features = [f32; FEATURES.len()];
 
 /// The features of two articles. `best` are the likenesses of each to the one that is most like it.
 pub(super) fn features(a: &Live, b: &Live, cosines: [f32; 5]) -> Features {
-    of(a, b, cosines, a.day.zip(b.day).map(|(a, b)| a.abs_diff(b) as i32))
+    of(a, b, cosines, a.day.zip(b.day).map(|(a, b)| (a - b).abs()))
 }
 
 /// The features of two articles as if neither bore a date.

@@ -1,5 +1,5 @@
-//! Lists the folders of data, so that nobody edits a list: every file below `lang/`, `press/`, `world/` and `events/`
-//! is embedded under its path.
+//! Lists the folders of data, so that nobody edits a list: every file below `lang/`, `page/`, `press/`, `world/` and
+//! `events/` is embedded under its path.
 #![expect(clippy::disallowed_methods, reason = "the crate is pure when it runs; here it is built")]
 
 use std::{env, fmt::Write as _, fs, io, path::Path};
@@ -8,7 +8,7 @@ fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
     let out = env::var("OUT_DIR").expect("cargo sets it");
     let mut files = Vec::new();
-    for folder in ["events", "lang", "press", "world"] {
+    for folder in ["events", "lang", "page", "press", "world"] {
         println!("cargo::rerun-if-changed={folder}");
         list(Path::new(&root), Path::new(folder), &mut files)?;
     }

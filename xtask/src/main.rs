@@ -9,6 +9,7 @@ mod learn;
 mod many;
 mod measure;
 mod packs;
+mod pages;
 mod place;
 mod read;
 mod score;
@@ -29,12 +30,13 @@ fn main() -> anyhow::Result<()> {
         ["story-score", ref rest @ ..] => story::score(rest),
         ["many-reports", ref rest @ ..] => many::write(rest),
         ["collate-speed", ref rest @ ..] => many::speed(rest),
+        ["pages", ref rest @ ..] => pages::run(rest),
         ["group-train", ref rest @ ..] => learn::run(rest),
         ["place-speed", ref rest @ ..] => place::run(rest),
         ["many-articles", ref rest @ ..] => crowd::run(rest),
         ["measure", ref rest @ ..] => measure::run(rest),
         _ => bail!(
-            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
+            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
             read::USAGE,
             score::USAGE,
             cases::USAGE,
@@ -45,6 +47,7 @@ fn main() -> anyhow::Result<()> {
             crowd::USAGE,
             place::USAGE,
             many::USAGE,
+            pages::USAGE,
             measure::USAGE
         ),
     }

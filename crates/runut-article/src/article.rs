@@ -88,12 +88,25 @@ pub enum BlockKind {
     Credit,
     /// A heading between paragraphs.
     Heading,
+    /// An entry of a list in the report.
+    Item,
+    /// A passage that the page sets apart as quoted.
+    Quote,
+    /// A cell or row of a table in the report.
+    Row,
+    /// A post of a platform that the report shows.
+    Post,
 }
 
 impl BlockKind {
     /// Whether a block of the kind is of the report's body: its prose, and what stands in it.
     pub const fn is_kept(self) -> bool {
-        matches!(self, Self::Body)
+        matches!(self, Self::Body | Self::Heading | Self::Item | Self::Quote | Self::Row | Self::Post)
+    }
+
+    /// Whether a block of the kind is prose, in which someone says something.
+    pub const fn is_prose(self) -> bool {
+        self.is_kept() && !matches!(self, Self::Heading)
     }
 
     /// All kinds, in the order of this page.
@@ -111,6 +124,10 @@ impl BlockKind {
         Self::Copyright,
         Self::Credit,
         Self::Heading,
+        Self::Item,
+        Self::Quote,
+        Self::Row,
+        Self::Post,
     ];
 
     /// The kind in exports: a promise.
@@ -129,6 +146,10 @@ impl BlockKind {
             Self::Copyright => "copyright",
             Self::Credit => "credit",
             Self::Heading => "heading",
+            Self::Item => "item",
+            Self::Quote => "quote",
+            Self::Row => "row",
+            Self::Post => "post",
         }
     }
 
@@ -161,7 +182,7 @@ pub enum CreditScope {
 impl Article {
     /// The stretches of prose, in reading order.
     pub fn body(&self) -> impl Iterator<Item = Span<Article>> {
-        self.blocks.iter().filter(|block| block.kind == BlockKind::Body).map(|block| block.span)
+        self.blocks.iter().filter(|block| block.kind.is_prose()).map(|block| block.span)
     }
 
     /// The words of a span.

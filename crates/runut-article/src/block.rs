@@ -1,5 +1,7 @@
 //! Which lines are the report's prose, which its headline, and which neither.
 
+use std::ops::Range;
+
 use runut_packs::{Language, Packs};
 
 use crate::{
@@ -45,6 +47,9 @@ const HEAD_LINES_MAX: usize = 80;
 const PROSE_WORDS_MIN: usize = 8;
 /// The same, where links cut it.
 const OPENED_WORDS_MIN: usize = 5;
+/// Lines of a page of markup before and after its body that are looked at for byline and date.
+const LINES_BEFORE_MAX: usize = 60;
+const LINES_AFTER_MAX: usize = 30;
 /// Lines into which links cut an opening paragraph.
 const CUT_LINES_MAX: usize = 16;
 /// Words of a heading between paragraphs.
@@ -59,7 +64,7 @@ pub(crate) fn find_layout(
     identity: &Identity,
 ) -> Layout {
     let mut page = Page { text, lines, packs, language, identity, kinds: vec![None; lines.len()] };
-    let dates = page.mark_lines();
+    let dates = page.mark_lines(0..lines.len());
     let opening = page.find_opening();
     let Some(first) = page.first_prose(opening.as_ref().map(|(at, _)| *at)) else {
         let title = page.find_title(lines.len());
@@ -71,6 +76,55 @@ pub(crate) fn find_layout(
     let last = page.last_prose(first);
     page.mark_middle(first, last);
     page.mark_foot(last);
+    page.layout(title, dates, opening)
+}
+
+/// The lines around the body in which byline and date stand; what lies farther off is of other parts of the page.
+fn near(kinds: &[BlockKind]) -> Range<usize> {
+    let first = kinds.iter().position(|kind| kind.is_kept()).unwrap_or(0);
+    let last = kinds.iter().rposition(|kind| kind.is_kept()).map_or(kinds.len(), |last| last + 1);
+    first.saturating_sub(LINES_BEFORE_MAX)..(last + LINES_AFTER_MAX).min(kinds.len())
+}
+
+/// Finds what each line is of a page whose markup told where the body stands: `kinds` are the lines', in reading order.
+/// The words of a line may tell more of it than its markup.
+pub(crate) fn find_page_layout(
+    text: &str,
+    lines: &[Line],
+    kinds: &[BlockKind],
+    packs: &Packs,
+    language: Option<&Language>,
+    identity: &Identity,
+) -> Layout {
+    debug_assert_eq!(lines.len(), kinds.len(), "a line of the page is a line of the text");
+    let mut page = Page { text, lines, packs, language, identity, kinds: vec![None; lines.len()] };
+    let dates = page.mark_lines(near(kinds));
+    for (at, &kind) in kinds.iter().enumerate().take(lines.len()) {
+        let told = page.kinds[at].filter(|told| *told != BlockKind::Heading);
+        page.kinds[at] = match told {
+            // A sentence on who may use the report, or on how it came about, is the report's own.
+            Some(BlockKind::Copyright) if kind.is_kept() && lines[at].is_prose() => None,
+            Some(told) if kind.is_kept() && lines[at].mark == Mark::None => Some(told),
+            Some(told) if kind == BlockKind::Navigation => Some(told),
+            _ if kind == BlockKind::Body => None,
+            _ => Some(kind),
+        };
+    }
+    // A heading under which nothing is kept is of what was set aside.
+    let mut heads = false;
+    for kind in page.kinds.iter_mut().rev() {
+        match kind {
+            Some(BlockKind::Heading) if !heads => *kind = Some(BlockKind::Navigation),
+            Some(kind) => heads |= kind.is_prose(),
+            None => heads = true,
+        }
+    }
+    let title = lines
+        .iter()
+        .zip(&page.kinds)
+        .position(|(line, kind)| *kind == Some(BlockKind::Title) && line.mark == Mark::Headline);
+    let title = title.or_else(|| page.kinds.iter().position(|kind| *kind == Some(BlockKind::Title)));
+    let opening = page.find_opening();
     page.layout(title, dates, opening)
 }
 
@@ -116,11 +170,11 @@ impl Page<'_> {
     }
 
     /// Marks what lines say of themselves, wherever they stand.
-    fn mark_lines(&mut self) -> Vec<(usize, DateLine)> {
+    fn mark_lines(&mut self, range: Range<usize>) -> Vec<(usize, DateLine)> {
         let mut dates = Vec::new();
         let mut under_picture = false;
         let mut proses = 0;
-        for (at, line) in self.lines.iter().enumerate() {
+        for (at, line) in self.lines.iter().enumerate().take(range.end).skip(range.start) {
             under_picture &= proses == 0 && !line.parted && line.count <= 12 && !line.is_prose();
             self.kinds[at] = self.mark_line(line, under_picture);
             if self.kinds[at].is_none_or(|kind| matches!(kind, BlockKind::Date | BlockKind::Byline))

@@ -44,16 +44,28 @@ pub(crate) fn decode<Made>(page: &[u8]) -> Decoded<Made> {
         return decoded;
     }
     let start = marked.map_or(0, |(_, len)| len);
+    if marked.is_none_or(|(encoding, _)| encoding == UTF_8)
+        && let Ok(text) = std::str::from_utf8(&bytes[start..])
+    {
+        text.clone_into(&mut decoded.text);
+        decoded.seam.push(Span::new(start, bytes.len()), Span::new(0, text.len()));
+        note_empty(&mut decoded);
+        return decoded;
+    }
     let encoding = marked.map_or_else(|| find_charset(bytes, &mut decoded), |(encoding, _)| encoding);
     if encoding == UTF_8 {
         decode_utf8(bytes, start, &mut decoded);
     } else {
         decode_other(bytes, start, encoding, &mut decoded);
     }
+    note_empty(&mut decoded);
+    decoded
+}
+
+fn note_empty<Made>(decoded: &mut Decoded<Made>) {
     if decoded.text.trim().is_empty() {
         decoded.notes.push((NoteCode::EmptyPage, None, "the page holds no text".to_owned()));
     }
-    decoded
 }
 
 /// The last byte before the limit at which a UTF-8 character ends.
@@ -72,9 +84,6 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 /// The charset of a page without a byte order mark.
 fn find_charset<Made>(bytes: &[u8], decoded: &mut Decoded<Made>) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
     let said =
         if crate::html::looks_like_html(&String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN_BYTES)])) {
             said_charset(bytes)

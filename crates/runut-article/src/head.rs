@@ -1,6 +1,6 @@
 //! What a page of markup calls itself in its head: its site's name, and what stands after the headline in its title.
 
-use crate::html::render;
+use crate::dom::entity::decode;
 
 /// Bytes of a page's head that are looked at.
 const HEAD_BYTES_MAX: usize = 1 << 16;
@@ -37,14 +37,14 @@ fn title_tail(head: &str, lower: &str) -> Option<String> {
     let tag = lower.find("<title")?;
     let start = tag + lower[tag..].find('>')? + 1;
     let end = start + lower[start..].find("</title")?;
-    let title = render(&head[start..end]).text;
+    let title = decode(&head[start..end]);
     let tail =
         [" | ", " - ", " – ", " — "].iter().filter_map(|mark| Some(title.rfind(mark)? + mark.len())).max()?;
     name_of(&title[tail..])
 }
 
 fn name_of(words: &str) -> Option<String> {
-    let words = render(words).text;
+    let words = decode(words);
     let name = words.trim();
     let count = name.split_whitespace().count();
     (1..=NAME_WORDS_MAX).contains(&count).then(|| name.to_owned())

@@ -20,6 +20,7 @@ mod language;
 mod line;
 mod meta;
 mod outlet;
+mod page;
 mod source;
 mod words;
 
@@ -32,11 +33,20 @@ use crate::{date::Stamp, line::Line, source::Source};
 
 /// Reads one page.
 pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
-    let Source { text, seam, marks, names, meta, mut notes } = source::read_bytes(&page.bytes, packs);
+    let (article, notes) = read_undigested(page, packs);
+    (Article { digest: Some(page.digest()), ..article }, notes)
+}
+
+/// Reads one page as [`read`] does, and leaves the article's digest empty, which takes a tenth of the time.
+pub fn read_undigested(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
+    let Source { text, seam, marks, kinds, names, meta, mut notes } = source::read_bytes(&page.bytes, packs);
     let lines = line::find_lines(&text, &marks);
     let language = language::find_language(&text, packs);
     let identity = identity::Identity::read(&text, &lines, names, packs);
-    let layout = block::find_layout(&text, &lines, packs, language, &identity);
+    let layout = match &kinds {
+        Some(kinds) => block::find_page_layout(&text, &lines, kinds, packs, language, &identity),
+        None => block::find_layout(&text, &lines, packs, language, &identity),
+    };
     let blocks = block::find_blocks(&text, &lines, &layout, language);
     let byline = byline::read_bylines(&text, &lines, &layout, language, packs, &identity);
     let outlet = outlet::find_outlet(&text, &lines, &layout, &byline, language, packs, &identity);
@@ -59,7 +69,7 @@ pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
     let article = Article {
         id: page.id.clone(),
         origin: page.origin.clone(),
-        digest: Some(page.digest()),
+        digest: None,
         language: language.map(|language| language.tag.clone()).unwrap_or_default(),
         title: layout.title.map(|at| title_field(&lines[at])),
         outlet: outlet.map(field),

@@ -4,11 +4,11 @@ use runut_packs::Packs;
 use runut_text::{Note, Page, Seam, Span};
 
 use crate::{
-    article::Article,
+    article::{Article, BlockKind},
     decode::{Decoded, decode},
-    dom::Dom,
+    dom::{Dom, Markup},
     head::site_names,
-    html::{Markup, looks_like_html, render},
+    html::looks_like_html,
     line::Mark,
     meta::{self, Metadata},
 };
@@ -22,6 +22,8 @@ pub(crate) struct Source {
     pub(crate) seam: Seam<Page, Article>,
     /// Where lines start that markup marks, in reading order.
     pub(crate) marks: Vec<(usize, Mark)>,
+    /// What each line of a page of markup is, in reading order.
+    pub(crate) kinds: Option<Vec<BlockKind>>,
     /// Names of the site in the markup's head, the surest first.
     pub(crate) names: Vec<String>,
     /// What the markup says of the report.
@@ -32,21 +34,19 @@ pub(crate) struct Source {
 
 /// Reads a page's bytes: plain text to the letter, markup as a reader sees it.
 pub(crate) fn read_bytes(bytes: &[u8], packs: &Packs) -> Source {
-    let plain = decode::<Article>(bytes);
-    if !looks_like_html(&plain.text) {
-        let notes = plain.notes.into_iter().map(|(code, span, detail)| Note { code, span, detail }).collect();
-        return Source { text: plain.text, seam: plain.seam, notes, ..Source::default() };
-    }
-    drop(plain);
     let decoded = decode::<Markup>(bytes);
-    let rendered = render(&decoded.text);
+    if !looks_like_html(&decoded.text) {
+        return plain(decoded);
+    }
+    let dom = Dom::parse(&decoded.text);
+    let rendered = crate::page::read(&dom, packs);
     let place = |span: Span<Markup>| rendered.seam.to_made(span);
-    let (told, told_notes) = meta::read(&Dom::parse(&decoded.text), packs);
+    let (told, told_notes) = meta::read(&dom, packs);
     let meta = told.map(|span| decoded.seam.to_source(Span::new(span.start(), span.end())));
-    let mut notes: Vec<Note<Article>> = decoded
-        .notes
-        .iter()
-        .map(|(code, span, detail)| Note { code: *code, span: span.and_then(place), detail: detail.clone() })
+    let notes = decoded.notes.iter().map(|(code, span, detail)| (*code, *span, detail));
+    let notes = notes.chain(dom.notes.iter().map(|(code, span, detail)| (*code, Some(*span), detail)));
+    let mut notes: Vec<Note<Article>> = notes
+        .map(|(code, span, detail)| Note { code, span: span.and_then(place), detail: detail.clone() })
         .collect();
     notes.extend(told_notes.into_iter().map(|note| {
         let span = note.span.and_then(|span| place(Span::new(span.start(), span.end())));
@@ -54,7 +54,22 @@ pub(crate) fn read_bytes(bytes: &[u8], packs: &Packs) -> Source {
     }));
     let seam = join(&decoded, &rendered.seam);
     let names = site_names(&decoded.text);
-    Source { text: rendered.text, seam, marks: rendered.marks, names, meta, notes }
+    let marks = rendered.lines.iter().map(|line| (line.start, line.mark)).collect();
+    let kinds = Some(rendered.lines.iter().map(|line| line.kind).collect());
+    Source { text: rendered.text, seam, marks, kinds, names, meta, notes }
+}
+
+/// Plain text: the article's text is the page's.
+fn plain(decoded: Decoded<Markup>) -> Source {
+    let here = |span: Span<Markup>| Span::new(span.start(), span.end());
+    let mut seam = Seam::default();
+    for &(page, made) in decoded.seam.stitches() {
+        seam.push(page, here(made));
+    }
+    let note =
+        |(code, span, detail): (_, Option<Span<Markup>>, _)| Note { code, span: span.map(here), detail };
+    let notes = decoded.notes.into_iter().map(note).collect();
+    Source { text: decoded.text, seam, notes, ..Source::default() }
 }
 
 /// The seam through the markup's characters to the page's bytes.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use runut_article::{Article, read};
 use runut_packs::Packs;
-use runut_text::Page;
+use runut_text::{Page, Span};
 
 fn article(bytes: Vec<u8>) -> Article {
     let page = Page { id: "page".into(), origin: "page".into(), bytes };
@@ -153,5 +153,90 @@ proptest! {
         let at = bytes.len() / 2;
         bytes.splice(at..at, odd);
         check(bytes);
+    }
+}
+
+/// Pieces of markup, some of them broken, and words that are no ASCII.
+fn markup_piece() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<div class='article-body'>",
+        "</div>",
+        "<br>",
+        "<a href=x>",
+        "</a>",
+        "<b>",
+        "</b>",
+        "<ul><li>",
+        "</ul>",
+        "<table><tr><td>",
+        "</table>",
+        "<h2>",
+        "</h2>",
+        "<figure>",
+        "<figcaption>",
+        "</figure>",
+        "<!-- x -->",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<svg><path/>",
+        "</svg>",
+        "<nav>",
+        "</nav>",
+        "<p class=\"",
+        "\">",
+        "&amp;",
+        "&eacute;",
+        "&#8217;",
+        "&",
+        "<",
+        ">",
+        "</",
+        " ",
+        "\n",
+        "naïf ",
+        "“kota” ",
+        "Warga Kota Lembayung pulang pada sore hari. ",
+        "Baca juga: ",
+        "\u{a0}",
+        "\u{200b}",
+        "kata Rani Puspita",
+    ]);
+    prop_oneof![9 => known.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
+}
+
+/// Every character leads to bytes of the page, and these lead back to it.
+fn check_characters(bytes: Vec<u8>) {
+    let article = article(bytes);
+    for block in &article.blocks {
+        for (at, c) in article.words(block.span).char_indices() {
+            let start = block.span.start() + at;
+            let own = Span::new(start, start + c.len_utf8());
+            let source = article.seam.to_source(own).expect("every character came from the page");
+            assert!(!source.is_empty());
+            let back = article.seam.to_made(source).expect("and leads back");
+            assert!(back.contains(own), "{c:?} at {own:?} came from {source:?}, which leads to {back:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_markup_is_a_page(pieces in prop::collection::vec(markup_piece(), 0..60)) {
+        let markup = format!("<html><body>{}", pieces.concat());
+        check(markup.clone().into_bytes());
+        check_characters(markup.into_bytes());
+    }
+
+    #[test]
+    fn markup_of_any_charset_leads_back_to_its_bytes(pieces in prop::collection::vec(markup_piece(), 0..40)) {
+        let mut bytes = b"<meta charset=windows-1252>".to_vec();
+        bytes.extend(pieces.concat().chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')));
+        check_characters(bytes);
     }
 }

@@ -55,7 +55,7 @@ impl<'a> Text<'a> {
     pub fn of(article: &'a Article, language: &Language) -> Self {
         let mut text = Self { article, tokens: Vec::new(), sentences: Vec::new() };
         for (index, block) in article.blocks.iter().enumerate() {
-            if matches!(block.kind, BlockKind::Body | BlockKind::Title) {
+            if block.kind.is_prose() || block.kind == BlockKind::Title {
                 text.cut(block.span, index, block.kind == BlockKind::Title, language);
             }
         }

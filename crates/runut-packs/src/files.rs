@@ -73,7 +73,7 @@ impl Files {
         let parts: Vec<&str> = path.split('/').collect();
         let (["lang", _, name]
         | ["lang", _, "events" | "cases", name]
-        | ["world" | "events" | "press", name]
+        | ["world" | "events" | "page" | "press", name]
         | ["world", "outlets", name]) = parts[..]
         else {
             return Some(

@@ -8,6 +8,7 @@ mod coverage;
 mod event_type;
 mod files;
 mod lang;
+mod markup;
 mod press;
 mod world;
 
@@ -17,6 +18,7 @@ pub use coverage::*;
 pub use event_type::{EventType, EventTypes};
 pub use files::{Error, Files};
 pub use lang::*;
+pub use markup::{LineOpening, Markup, Part};
 pub use press::*;
 pub use world::*;
 
@@ -29,6 +31,8 @@ pub struct Packs {
     pub world: World,
     /// How the press of any language prints dates and bylines.
     pub press: Press,
+    /// What authors of pages call the parts of a page.
+    pub markup: Markup,
     /// The event types and their roles: no word of any language.
     pub event_types: EventTypes,
     /// The files that all this was read from.
@@ -58,6 +62,7 @@ impl Packs {
         Ok(Self {
             languages,
             world: World::load(files)?,
+            markup: Markup::load(files)?,
             press: Press::load(files)?,
             event_types: EventTypes::load(files)?,
             files: files.clone(),

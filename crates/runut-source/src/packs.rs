@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use crate::{Error, folder::error_of};
 
 /// Folders that a folder of packs may hold.
-const ROOMS: [&str; 4] = ["events", "lang", "press", "world"];
+const ROOMS: [&str; 5] = ["events", "lang", "page", "press", "world"];
 
 /// The longest file of a pack that is read: 16 MiB. The longest built-in table has 0.1.
 const FILE_BYTES_MAX: u64 = 16 << 20;

@@ -1,0 +1,153 @@
+//! What the page's own metadata quotes of the report: its title, its description, its body.
+
+use crate::dom::{Dom, Tag};
+
+use super::render::Page;
+
+/// Letters of a title or description that are compared.
+const TITLE_CHARS_MAX: usize = 400;
+/// Letters of a quoted body, and lines, that are compared.
+const BODY_CHARS_MAX: usize = 100_000;
+const LINES_MAX: usize = 20_000;
+/// Bytes of a quoted body that tell anything.
+const BODY_BYTES_MIN: usize = 300;
+/// Letters of a line that are compared.
+const KEY_CHARS: usize = 48;
+/// Letters without which a line tells nothing.
+const KEY_CHARS_MIN: usize = 25;
+/// Letters of a title.
+const TITLE_CHARS_MIN: usize = 12;
+/// First-level headings that are taken for the page's title.
+const HEADLINES_MAX: usize = 2;
+/// Share of the quoted body that must be found on the page, in hundredths.
+const FOUND_PERCENT_MIN: usize = 60;
+
+/// What metadata says of the lines.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    /// Of each line: whether the quoted body has it; empty where no body is quoted, or not this page's.
+    pub(super) quoted: Vec<bool>,
+    /// Letters of the titles that the page gives itself.
+    pub(super) titles: Vec<String>,
+    /// Letters of the descriptions that the page gives itself.
+    pub(super) descriptions: Vec<String>,
+}
+
+impl Evidence {
+    /// Whether the quoted body has the line.
+    pub(super) fn has(&self, line: usize) -> bool {
+        self.quoted.get(line).copied().unwrap_or(false)
+    }
+}
+
+/// Reads what metadata says.
+pub(super) fn find_evidence(dom: &Dom, page: &Page) -> Evidence {
+    let mut evidence = Evidence::default();
+    let mut body = String::new();
+    let (mut headlines, mut titled) = (0, false);
+    for node in dom.nodes() {
+        match node.tag() {
+            Tag::Meta => {
+                let name = node.raw_attr("property").or_else(|| node.raw_attr("name")).unwrap_or_default();
+                let title =
+                    name.eq_ignore_ascii_case("og:title") || name.eq_ignore_ascii_case("twitter:title");
+                let description = name.eq_ignore_ascii_case("og:description")
+                    || name.eq_ignore_ascii_case("description")
+                    || name.eq_ignore_ascii_case("twitter:description");
+                if title || description {
+                    let content = letters_of(&node.attr("content").unwrap_or_default(), TITLE_CHARS_MAX);
+                    let list = if title { &mut evidence.titles } else { &mut evidence.descriptions };
+                    if content.len() >= TITLE_CHARS_MIN && list.len() < 8 && !list.contains(&content) {
+                        list.push(content);
+                    }
+                }
+            }
+            Tag::H1 if headlines < HEADLINES_MAX => {
+                headlines += 1;
+                evidence.titles.push(letters_of(&node.text(), TITLE_CHARS_MAX));
+            }
+            Tag::Title if !titled => {
+                titled = true;
+                evidence.titles.push(letters_of(&node.text(), TITLE_CHARS_MAX));
+            }
+            Tag::Script => {
+                let script = node.first_child().map(|text| text.raw()).unwrap_or_default();
+                for quoted in strings_of(script, "\"articleBody\"") {
+                    if quoted.len() > body.len() {
+                        body = quoted;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    evidence.titles.retain(|title| title.len() >= TITLE_CHARS_MIN);
+    if body.len() >= BODY_BYTES_MIN {
+        evidence.quoted = quoted_lines(page, &body);
+    }
+    evidence
+}
+
+/// Which lines the quoted body has.
+fn quoted_lines(page: &Page, body: &str) -> Vec<bool> {
+    let body = if body.contains("</") { Dom::parse(body).root().text() } else { body.to_owned() };
+    let body = letters_of(&crate::dom::entity::decode(&body), BODY_CHARS_MAX);
+    let finder = |key: &str| memchr::memmem::find(body.as_bytes(), key.as_bytes()).is_some();
+    let mut found = 0;
+    let mut quoted = Vec::with_capacity(page.lines.len());
+    for line in page.lines.iter().take(LINES_MAX) {
+        let words = line.words(page);
+        let all = if words.len() < 4 * KEY_CHARS { letters(words) } else { letters_of(words, KEY_CHARS) };
+        let has = all.len() >= KEY_CHARS_MIN && line.link_percent() < 80 && finder(prefix(&all));
+        if has {
+            found += words.len();
+        }
+        quoted.push(has);
+    }
+    if found * 100 < body.len() * FOUND_PERCENT_MIN { Vec::new() } else { quoted }
+}
+
+fn prefix(letters: &str) -> &str {
+    letters.char_indices().nth(KEY_CHARS).map_or(letters, |(at, _)| &letters[..at])
+}
+
+/// Letters and digits alone, in lower case: what stays the same however a text is quoted.
+pub(super) fn letters(words: &str) -> String {
+    letters_of(words, usize::MAX)
+}
+
+fn letters_of(words: &str, most: usize) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).take(most).flat_map(char::to_lowercase).collect()
+}
+
+/// The strings that a script gives under a key.
+fn strings_of<'a>(script: &'a str, key: &'a str) -> impl Iterator<Item = String> + 'a {
+    memchr::memmem::find_iter(script.as_bytes(), key.as_bytes()).filter_map(move |at| {
+        let rest = script[at + key.len()..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        Some(unescape(rest))
+    })
+}
+
+/// A JSON string up to its closing mark.
+fn unescape(rest: &str) -> String {
+    let mut made = String::new();
+    let mut chars = rest.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => break,
+            '\\' => match chars.next() {
+                Some('n' | 'r' | 't') => made.push('\n'),
+                Some('u') => {
+                    let code: String = chars.by_ref().take(4).collect();
+                    let code = u32::from_str_radix(&code, 16).unwrap_or(u32::from(' '));
+                    // Halves of a pair are no letters; nothing is compared by them.
+                    made.push(char::from_u32(code).unwrap_or(' '));
+                }
+                Some(other) => made.push(other),
+                None => break,
+            },
+            _ => made.push(c),
+        }
+    }
+    made
+}

@@ -1,0 +1,348 @@
+//! What each line of a page is.
+
+use runut_packs::{Markup as Words, Part};
+
+use super::{
+    choose::{Choice, prose_bytes},
+    evidence::{Evidence, letters},
+    part::Known,
+    render::{Line, Page},
+};
+use crate::{
+    article::BlockKind,
+    dom::Tag,
+    line::{Mark, ends_sentence, fold},
+};
+
+/// Lines before the body among which the lead is looked for.
+const LEAD_LINES_MAX: usize = 60;
+/// Bytes of a lead.
+const LEAD_BYTES_MIN: u32 = 40;
+/// Letters by which a line is known for the description of the page.
+const DESCRIPTION_LETTERS_MIN: usize = 30;
+/// Bytes of a heading over the body that tells the report in short.
+const HEAD_BYTES_MIN: u32 = 90;
+/// Bytes of a line that sends the reader elsewhere.
+const SENT_BYTES_MAX: u32 = 220;
+/// Letters of a line that no report says twice in a row, and lines between the two.
+const REPEATED_LETTERS_MIN: usize = 60;
+const REPEATED_LINES_MAX: usize = 1;
+/// Lines of a card.
+const CARD_LINES_MAX: u32 = 8;
+/// Bytes of words between paragraphs that no element of prose holds.
+const LOOSE_BYTES_MIN: u32 = 40;
+
+/// What each line is.
+pub(super) fn find_kinds(
+    page: &Page,
+    known: &[Known],
+    evidence: &Evidence,
+    choice: Choice,
+    words: &Words,
+) -> Vec<BlockKind> {
+    let Choice { root, aside } = choice;
+    let mut kinds: Vec<BlockKind> = Vec::with_capacity(page.lines.len());
+    let root_lines = page.elements[root as usize];
+    // Whether prose was seen.
+    let mut begun = false;
+    for (at, line) in page.lines.iter().enumerate() {
+        let inside =
+            (root_lines.first..root_lines.after).contains(&(at as u32)) && page.within(line.element, root);
+        let kind = match () {
+            () if is_title(page, line, evidence) => BlockKind::Title,
+            () if inside && evidence.has(at) && aside[line.element as usize] != Some(Part::Caption) => {
+                kept_kind(page, line, root)
+            }
+            () if let Some(part) = aside[line.element as usize] => {
+                // A heading that is called a title is one between paragraphs, where it is not the headline.
+                if part == Part::Title && inside && begun && line.mark == Mark::Heading {
+                    BlockKind::Heading
+                } else {
+                    part_kind(part)
+                }
+            }
+            () if inside && known_post(page, known, line, root) => BlockKind::Post,
+            () if inside => body_kind(page, line, page.lines.get(at + 1), root, words, begun),
+            () => BlockKind::Navigation,
+        };
+        begun |= kind.is_prose();
+        kinds.push(kind);
+    }
+    drop_cards(page, root, evidence, &mut kinds);
+    drop_link_lists(page, root, evidence, &mut kinds);
+    keep_lead(page, known, evidence, &aside, &mut kinds);
+    drop_repeated(page, &mut kinds);
+    drop_headings(page, &mut kinds);
+    kinds
+}
+
+/// Whether a line is the headline again.
+fn is_title(page: &Page, line: &Line, evidence: &Evidence) -> bool {
+    if line.len() > 400 {
+        return false;
+    }
+    let own = letters(line.words(page));
+    let same = |title: &String| {
+        *title == own || own.len() >= 20 && title.starts_with(&own) && own.len() * 10 >= title.len() * 7
+    };
+    let within = |title: &String| own.len() >= 20 && own.len() * 2 >= title.len() && title.contains(&own);
+    matches!(line.mark, Mark::Headline | Mark::Heading) && evidence.titles.iter().any(within)
+        || line.mark == Mark::Headline && evidence.titles.contains(&own)
+        || own.len() >= 12 && evidence.titles.iter().any(same) && !ends_sentence(line.words(page))
+        || own.len() >= 12 && evidence.titles.contains(&own)
+}
+
+/// What a line in the body's element is.
+fn body_kind(
+    page: &Page,
+    line: &Line,
+    next: Option<&Line>,
+    root: u32,
+    table: &Words,
+    begun: bool,
+) -> BlockKind {
+    let words = line.words(page);
+    if !words.contains(char::is_alphanumeric) {
+        return BlockKind::Navigation;
+    }
+    if line.mark == Mark::Headline {
+        return match () {
+            () if line.link_percent() >= 50 => BlockKind::Related,
+            () if begun => BlockKind::Heading,
+            () => BlockKind::Title,
+        };
+    }
+    if line.mark == Mark::Heading && !begun && line.len() < HEAD_BYTES_MIN && !ends_sentence(words) {
+        return BlockKind::Navigation;
+    }
+    if line.len() <= SENT_BYTES_MAX
+        && let Some(opening) = table.line(&fold(words))
+        && (line.linked > 0
+            || opening.whole
+            || line.mark == Mark::Heading && line.len() <= SENT_BYTES_MAX / 4)
+    {
+        return part_kind(opening.part);
+    }
+    if is_address(words) {
+        return BlockKind::Byline;
+    }
+    if in_picture(page, line, root) {
+        return BlockKind::Caption;
+    }
+    if prose_bytes(page, line) > 0 {
+        return kept_kind(page, line, root);
+    }
+    if line.link_percent() >= 60 && line.len() >= 4 {
+        // A linked heading heads what follows beside it.
+        let heads = line.mark == Mark::Heading
+            && next.is_some_and(|next| {
+                prose_bytes(page, next) > 0 && holder_parent(page, next) == holder_parent(page, line)
+            });
+        return if heads { BlockKind::Heading } else { BlockKind::Related };
+    }
+    let mut holders =
+        page.up(line.element).take_while(|&at| at != root).map(|at| page.elements[at as usize].tag);
+    let of_prose = |tag: Tag| {
+        matches!(
+            tag,
+            Tag::P
+                | Tag::Li
+                | Tag::Blockquote
+                | Tag::Td
+                | Tag::Th
+                | Tag::Pre
+                | Tag::Dd
+                | Tag::Dt
+                | Tag::Caption
+        )
+    };
+    if line.mark == Mark::Heading
+        || holders.any(of_prose)
+        || begun && line.len() >= LOOSE_BYTES_MIN
+        || line.element == root
+    {
+        return kept_kind(page, line, root);
+    }
+    BlockKind::Navigation
+}
+
+/// Whether the words are one address of a person or page, and nothing else.
+fn is_address(words: &str) -> bool {
+    !words.contains(' ')
+        && words.len() > 4
+        && (words.contains('@') || words.contains("://") || words.contains(".com/"))
+}
+
+/// Whether a line stands in a picture's frame, and not in a table or quotation within it.
+fn in_picture(page: &Page, line: &Line, root: u32) -> bool {
+    for at in page.up(line.element).take_while(|&at| at != root) {
+        match page.elements[at as usize].tag {
+            Tag::Figure | Tag::Picture => return true,
+            Tag::Blockquote | Tag::Table | Tag::Pre | Tag::Ul | Tag::Ol => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether a line is of a post that the report shows.
+fn known_post(page: &Page, known: &[Known], line: &Line, root: u32) -> bool {
+    page.up(line.element).take_while(|&at| at != root).any(|at| known[at as usize].post)
+}
+
+/// The element around the innermost block that holds a line.
+fn holder_parent(page: &Page, line: &Line) -> u32 {
+    let holder = page.up(line.element).find(|&at| !page.elements[at as usize].tag.is_inline()).unwrap_or(0);
+    page.elements[holder as usize].parent
+}
+
+/// Sets aside lists that are mostly links.
+fn drop_link_lists(page: &Page, root: u32, evidence: &Evidence, kinds: &mut [BlockKind]) {
+    for (at, element) in page.elements.iter().enumerate() {
+        let list = matches!(element.tag, Tag::Ul | Tag::Ol) && element.after > element.first;
+        if !list || at as u32 == root || !page.within(at as u32, root) {
+            continue;
+        }
+        let range = element.first as usize..element.after as usize;
+        let lines = &page.lines[range.clone()];
+        let linked: u32 = lines.iter().map(|line| line.linked).sum();
+        let all: u32 = lines.iter().map(Line::len).sum();
+        if linked * 2 < all {
+            continue;
+        }
+        for line in range.filter(|line| !evidence.has(*line)) {
+            if kinds[line].is_kept() {
+                kinds[line] = BlockKind::Related;
+            }
+        }
+    }
+}
+
+/// Sets aside what stands there a second time, as leads for wide and for narrow screens do.
+fn drop_repeated(page: &Page, kinds: &mut [BlockKind]) {
+    let long = |(at, kind): (usize, &BlockKind)| {
+        let own = letters(page.lines[at].words(page));
+        (kind.is_prose() && own.len() >= REPEATED_LETTERS_MIN).then_some((own, at))
+    };
+    let mut seen: Vec<(String, usize)> = kinds.iter().enumerate().filter_map(long).collect();
+    seen.sort();
+    for pair in seen.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let between = kinds[pair[0].1 + 1..pair[1].1].iter().filter(|kind| kind.is_prose());
+        if between.take(REPEATED_LINES_MAX + 1).count() <= REPEATED_LINES_MAX {
+            kinds[pair[1].1] = BlockKind::Navigation;
+        }
+    }
+}
+
+/// Sets aside cards: small elements beside one another, each with a linked heading and few words of another report.
+fn drop_cards(page: &Page, root: u32, evidence: &Evidence, kinds: &mut [BlockKind]) {
+    let mut cards: Vec<(u32, u32)> = Vec::new();
+    for line in page.lines.iter().filter(|line| line.mark == Mark::Heading && line.link_percent() >= 90) {
+        let small = page.up(line.element).take_while(|&at| {
+            let element = &page.elements[at as usize];
+            at != root && element.after - element.first <= CARD_LINES_MAX
+        });
+        if let Some(card) = small.last().filter(|card| page.within(*card, root)) {
+            let element = &page.elements[card as usize];
+            if element.after - element.first > 1 {
+                cards.push((element.parent, card));
+            }
+        }
+    }
+    cards.sort_unstable();
+    cards.dedup();
+    for beside in cards.chunk_by(|a, b| a.0 == b.0).filter(|beside| beside.len() >= 2) {
+        for (_, card) in beside {
+            let element = &page.elements[*card as usize];
+            for at in element.first as usize..element.after as usize {
+                if !evidence.has(at) && kinds[at].is_kept() {
+                    kinds[at] = BlockKind::Related;
+                }
+            }
+        }
+    }
+}
+
+/// The kind of a line that is kept.
+fn kept_kind(page: &Page, line: &Line, root: u32) -> BlockKind {
+    if matches!(line.mark, Mark::Heading | Mark::Headline) {
+        return BlockKind::Heading;
+    }
+    let mut kind = BlockKind::Body;
+    for at in page.up(line.element).take_while(|&at| at != root) {
+        match page.elements[at as usize].tag {
+            Tag::Blockquote => return BlockKind::Quote,
+            Tag::Td | Tag::Th if kind == BlockKind::Body => kind = BlockKind::Row,
+            Tag::Li | Tag::Dd | Tag::Dt if kind == BlockKind::Body => kind = BlockKind::Item,
+            _ => {}
+        }
+    }
+    kind
+}
+
+fn part_kind(part: Part) -> BlockKind {
+    match part {
+        Part::Body | Part::Lead => BlockKind::Body,
+        Part::Post => BlockKind::Post,
+        Part::Caption => BlockKind::Caption,
+        Part::Related => BlockKind::Related,
+        Part::Share => BlockKind::Share,
+        Part::Promotion => BlockKind::Promotion,
+        Part::Comment => BlockKind::Comment,
+        Part::Navigation | Part::Hidden => BlockKind::Navigation,
+        Part::Byline => BlockKind::Byline,
+        Part::Date => BlockKind::Date,
+        Part::Title => BlockKind::Title,
+    }
+}
+
+/// Keeps what stands between headline and body and tells the report in short.
+fn keep_lead(
+    page: &Page,
+    known: &[Known],
+    evidence: &Evidence,
+    aside: &[Option<Part>],
+    kinds: &mut [BlockKind],
+) {
+    let Some(first) = kinds.iter().position(|kind| kind.is_kept()) else { return };
+    let body_start = letters(page.lines[first].words(page));
+    for at in (first.saturating_sub(LEAD_LINES_MAX)..first).rev() {
+        let line = &page.lines[at];
+        if kinds[at] == BlockKind::Title {
+            break;
+        }
+        let part = aside[line.element as usize];
+        if part.is_some_and(|part| !matches!(part, Part::Title | Part::Related))
+            || line.len() < LEAD_BYTES_MIN
+            || line.link_percent() >= 50
+        {
+            continue;
+        }
+        let own = letters(line.words(page));
+        let described = own.len() >= DESCRIPTION_LETTERS_MIN
+            && evidence.descriptions.iter().any(|description| {
+                let same = own.bytes().zip(description.bytes()).take_while(|(a, b)| a == b).count();
+                same >= DESCRIPTION_LETTERS_MIN + 10 || same == own.len().min(description.len())
+            });
+        let called =
+            part != Some(Part::Related) && page.up(line.element).take(3).any(|at| known[at as usize].lead);
+        if (described || called) && own != body_start {
+            kinds[at] = BlockKind::Body;
+        }
+    }
+}
+
+/// Sets aside headings under which nothing is kept.
+fn drop_headings(page: &Page, kinds: &mut [BlockKind]) {
+    let mut prose_follows = false;
+    for at in (0..kinds.len()).rev() {
+        match kinds[at] {
+            BlockKind::Heading if !prose_follows => kinds[at] = BlockKind::Navigation,
+            BlockKind::Heading => {}
+            kind if kind.is_kept() => prose_follows = true,
+            // Something else between a heading and the next prose is what the heading is of, where it is a list of links.
+            BlockKind::Related if page.lines[at].mark == Mark::None => {}
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Where on a page of markup the report stands, and what everything else is.
+//!
+//! The page is rendered to lines, a line a block, each tied to its element (`render`). Elements are weighed by the
+//! prose in them, by what the markup calls them and by what the page's own metadata quotes of the body (`evidence`);
+//! the element whose lines weigh most holds the body (`choose`). What in it is no prose is set aside (`kinds`).
+
+mod choose;
+mod evidence;
+mod kinds;
+mod part;
+mod render;
+
+use runut_packs::Packs;
+use runut_text::Seam;
+
+use crate::{
+    article::{Article, BlockKind},
+    dom::{Dom, Markup},
+    line::Mark,
+};
+
+/// A page of markup as a reader sees it.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    /// A line per block.
+    pub(crate) text: String,
+    /// From places in the text to places in the markup.
+    pub(crate) seam: Seam<Markup, Article>,
+    /// What each line is, in reading order.
+    pub(crate) lines: Vec<PageLine>,
+}
+
+/// What the markup says of a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PageLine {
+    /// First byte of the text.
+    pub(crate) start: usize,
+    /// What its element says of it.
+    pub(crate) mark: Mark,
+    /// What it is; `None` where only the words can tell.
+    pub(crate) kind: BlockKind,
+}
+
+/// Reads a page.
+pub(crate) fn read(dom: &Dom, packs: &Packs) -> Rendered {
+    let page = render::render(dom);
+    let parts = part::find_parts(dom, &page, &packs.markup);
+    let mut evidence = evidence::find_evidence(dom, &page);
+    let choice = choose::choose(&page, &parts, &mut evidence);
+    let kinds = kinds::find_kinds(&page, &parts, &evidence, choice, &packs.markup);
+    let lines = page
+        .lines
+        .iter()
+        .zip(kinds)
+        .map(|(line, kind)| PageLine { start: line.start as usize, mark: line.mark, kind })
+        .collect();
+    Rendered { text: page.text, seam: page.seam, lines }
+}

@@ -1,0 +1,280 @@
+//! The tree to lines, a line a block, each tied to its element.
+
+use runut_text::{Seam, Span};
+
+use crate::{
+    article::Article,
+    dom::{
+        Dom, Markup, Tag,
+        entity::{decode_entity, entity_len},
+    },
+    line::Mark,
+};
+
+/// The lines of a page and the elements that they stand in.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) text: String,
+    pub(super) seam: Seam<Markup, Article>,
+    pub(super) lines: Vec<Line>,
+    /// The page first, then every element that is seen, in the order of the markup.
+    pub(super) elements: Vec<Element>,
+}
+
+/// A line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// First byte of the text, and the first after the line.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The innermost element that holds all of it.
+    pub(super) element: u32,
+    /// Bytes in links.
+    pub(super) linked: u32,
+    /// Bytes in bold type.
+    pub(super) bold: u32,
+    pub(super) mark: Mark,
+}
+
+/// An element that is seen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Element {
+    pub(super) node: u32,
+    pub(super) tag: Tag,
+    /// Index of the element that it is in.
+    pub(super) parent: u32,
+    /// Its first line, and the first after it.
+    pub(super) first: u32,
+    pub(super) after: u32,
+}
+
+impl Line {
+    pub(super) fn len(&self) -> u32 {
+        self.end - self.start
+    }
+
+    pub(super) fn words<'a>(&self, page: &'a Page) -> &'a str {
+        &page.text[self.start as usize..self.end as usize]
+    }
+
+    /// The share of the line that links take, in hundredths.
+    pub(super) fn link_percent(&self) -> u32 {
+        self.linked * 100 / self.len().max(1)
+    }
+}
+
+impl Page {
+    /// The element and what it is in, the innermost first.
+    pub(super) fn up(&self, element: u32) -> impl Iterator<Item = u32> {
+        let parent = |at: &u32| (*at > 0).then(|| self.elements[*at as usize].parent);
+        std::iter::successors(Some(element), parent)
+    }
+
+    /// Whether `inner` is `outer` or within it.
+    pub(super) fn within(&self, inner: u32, outer: u32) -> bool {
+        self.up(inner).any(|at| at == outer)
+    }
+}
+
+/// Renders a tree.
+pub(super) fn render(dom: &Dom) -> Page {
+    let mut made = Renderer {
+        page: Page::default(),
+        open: Vec::new(),
+        ends: Vec::new(),
+        space: None,
+        line: None,
+        links: 0,
+        bolds: 0,
+    };
+    made.page.elements.push(Element { node: 0, tag: Tag::Page, parent: 0, first: 0, after: 0 });
+    made.open.push(0);
+    made.ends.push(dom.len());
+    let mut id = 1;
+    while id < dom.len() {
+        let node = dom.node(id);
+        made.close_before(id);
+        let tag = node.tag();
+        if tag == Tag::Text {
+            let span = node.span();
+            made.read(node.raw(), span.start());
+        } else if tag.is_hidden() || tag == Tag::Head {
+            id = node.end();
+            continue;
+        } else if tag == Tag::Br || tag == Tag::Hr {
+            made.break_line();
+        } else {
+            made.start(id, tag, node.end());
+        }
+        id += 1;
+    }
+    made.close_before(dom.len());
+    made.break_line();
+    made.page.elements[0].after = made.page.lines.len() as u32;
+    made.page
+}
+
+struct Renderer {
+    page: Page,
+    /// Open elements, the outermost first.
+    open: Vec<u32>,
+    /// Where each ends.
+    ends: Vec<usize>,
+    /// White space that was passed over since the last character.
+    space: Option<Span<Markup>>,
+    /// The line that is being written.
+    line: Option<Line>,
+    links: u32,
+    bolds: u32,
+}
+
+impl Renderer {
+    fn start(&mut self, id: usize, tag: Tag, end: usize) {
+        if stands_apart(tag) {
+            self.break_line();
+        }
+        if end == id + 1 {
+            return;
+        }
+        self.links += u32::from(tag == Tag::A);
+        self.bolds += u32::from(matches!(tag, Tag::B | Tag::Strong));
+        let parent = self.open.last().copied().unwrap_or_default();
+        let first = self.page.lines.len() as u32;
+        let index = self.page.elements.len() as u32;
+        self.page.elements.push(Element { node: id as u32, tag, parent, first, after: first });
+        self.open.push(index);
+        self.ends.push(end);
+    }
+
+    /// Ends the elements that end before a node.
+    fn close_before(&mut self, id: usize) {
+        while self.open.len() > 1 && self.ends.last().is_some_and(|end| *end <= id) {
+            let Some(index) = self.open.pop() else { return };
+            self.ends.pop();
+            let tag = self.page.elements[index as usize].tag;
+            self.links -= u32::from(tag == Tag::A);
+            self.bolds -= u32::from(matches!(tag, Tag::B | Tag::Strong));
+            if stands_apart(tag) {
+                self.break_line();
+            }
+            self.page.elements[index as usize].after =
+                self.page.lines.len() as u32 + u32::from(self.line.is_some());
+        }
+    }
+
+    /// Reads the characters of a node that stand at `from` in the markup.
+    fn read(&mut self, raw: &str, from: usize) {
+        let bytes = raw.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            // Characters that stand for themselves.
+            while at < bytes.len()
+                && !matches!(bytes[at], b'&' | b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' | b'\x0B' | 0x80..)
+            {
+                at += 1;
+            }
+            if at > start {
+                self.push(&raw[start..at], from + start, at - start);
+                continue;
+            }
+            let Some(c) = raw[at..].chars().next() else { return };
+            let len = if c == '&' { entity_len(&raw[at..]) } else { c.len_utf8() };
+            let own = &raw[at..at + len];
+            at += len;
+            if c == '&' && len > 1 {
+                let made = decode_entity(own);
+                if made.chars().all(is_space) {
+                    self.space_at(from + start, len);
+                } else {
+                    self.push(&made, from + start, len);
+                }
+            } else if is_space(c) {
+                self.space_at(from + start, len);
+            } else {
+                self.push(own, from + start, len);
+            }
+        }
+    }
+
+    fn space_at(&mut self, from: usize, len: usize) {
+        if self.line.is_some() {
+            let source = Span::new(from, from + len);
+            self.space = Some(self.space.map_or(source, |space| space.cover(source)));
+        }
+    }
+
+    fn push(&mut self, words: &str, from: usize, len: usize) {
+        let element = self.open.last().copied().unwrap_or_default();
+        if self.line.is_none() {
+            let start = self.page.text.len() as u32;
+            let mark = self.mark();
+            self.line = Some(Line { start, end: start, element, linked: 0, bold: 0, mark });
+        }
+        if let Some(space) = self.space.take() {
+            self.sew(" ", space);
+        }
+        let (links, bolds) = (self.links, self.bolds);
+        if let Some(line) = &mut self.line {
+            if links > 0 {
+                line.linked += words.len() as u32;
+            }
+            if bolds > 0 {
+                line.bold += words.len() as u32;
+            }
+            // The innermost element that holds both what was there and what comes.
+            let node = self.page.elements[element as usize].node;
+            while line.element != element {
+                let held = self.page.elements[line.element as usize].node <= node
+                    && self.open.contains(&line.element);
+                if held {
+                    break;
+                }
+                line.element = self.page.elements[line.element as usize].parent;
+            }
+        }
+        self.sew(words, Span::new(from, from + len));
+    }
+
+    fn sew(&mut self, words: &str, source: Span<Markup>) {
+        let start = self.page.text.len();
+        self.page.text.push_str(words);
+        self.page.seam.push(source, Span::new(start, self.page.text.len()));
+    }
+
+    fn break_line(&mut self) {
+        self.space = None;
+        if let Some(mut line) = self.line.take() {
+            line.end = self.page.text.len() as u32;
+            self.page.text.push('\n');
+            self.page.lines.push(line);
+        }
+    }
+
+    /// What the open elements say of a line: a menu's heading is of the menu.
+    fn mark(&self) -> Mark {
+        let mut mark = Mark::None;
+        for &index in self.open.iter().rev() {
+            match self.page.elements[index as usize].tag {
+                Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Button | Tag::Menu => {
+                    return Mark::Aside;
+                }
+                Tag::H1 if mark == Mark::None => mark = Mark::Headline,
+                Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if mark == Mark::None => mark = Mark::Heading,
+                Tag::Figcaption if mark == Mark::None => mark = Mark::Caption,
+                _ => {}
+            }
+        }
+        mark
+    }
+}
+
+/// Whether an element stands on lines of its own.
+fn stands_apart(tag: Tag) -> bool {
+    !tag.is_inline() || tag == Tag::Button
+}
+
+/// White space, and marks that take no room.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')
+}

@@ -1,0 +1,123 @@
+//! Pages as outlets lay them out today: what is kept, and what else is set aside as what. All words are invented.
+
+use runut_article::{Article, BlockKind, read};
+use runut_packs::Packs;
+use runut_text::Page;
+
+fn article(markup: &str) -> Article {
+    let page = Page { id: "page".into(), origin: "page.html".into(), bytes: markup.as_bytes().to_vec() };
+    read(&page, Packs::builtin()).0
+}
+
+/// Checks the kept lines, and that each of the others is set aside as what it is.
+fn check(markup: &str, kept: &[&str], dropped: &[(BlockKind, &str)]) {
+    let article = article(markup);
+    let lines = |kept: bool| {
+        let blocks = article.blocks.iter().filter(move |block| block.kind.is_kept() == kept);
+        blocks.map(|block| (block.kind, article.words(block.span))).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(true).iter().map(|(_, words)| *words).collect::<Vec<_>>(), kept);
+    for (kind, words) in dropped {
+        assert!(lines(false).contains(&(*kind, words)), "help: {kind:?} {words:?} in {:#?}", lines(false));
+    }
+}
+
+const FIRST: &str =
+    "Lembayung - Warga Kota Lembayung mulai membersihkan rumah setelah banjir surut pada Senin pagi.";
+const SECOND: &str =
+    "\"Kami sudah menerima bantuan sejak kemarin,\" kata Wali Kota Ana Wira kepada wartawan.";
+const THIRD: &str = "Pemerintah kota menyiapkan tiga dapur umum, dan sekolah dibuka lagi pada hari Kamis.";
+
+#[test]
+fn a_portal_with_junk_between_the_paragraphs() {
+    check(
+        &format!(
+            r#"<!doctype html><html><head><title>Banjir Surut, Warga Bersih-bersih - Kanal Senja</title>
+<meta property="og:title" content="Banjir Surut, Warga Bersih-bersih"></head><body>
+<header class="header"><nav><ul><li><a href="/">Beranda</a><li><a href="/a">Daerah</a></ul></nav></header>
+<article class="detail"><h1 class="detail__title">Banjir Surut, Warga Bersih-bersih</h1>
+<div class="detail__author">Rani Puspita - <span>KanalSenja</span></div>
+<div class="detail__date">Senin, 03 Mar 2031 08:15 WIB</div>
+<figure class="detail__media-image"><img src=x><figcaption>Foto: Warga di tanggul (Rani Puspita/KanalSenja)</figcaption></figure>
+<div class="detail__body-text itp_bodycontent"><strong>Lembayung</strong> - Warga Kota Lembayung mulai membersihkan rumah setelah banjir surut pada Senin pagi.
+<p>{SECOND}</p>
+<div class="parallaxindetail scrollpage"><p>ADVERTISEMENT</p><p>SCROLL TO CONTINUE WITH CONTENT</p></div>
+<table class="linksisip"><tr><td><div class="lihatjg"><strong>Baca juga: </strong><a href="/b">Tanggul Muara akan Ditinggikan Tahun Depan</a></div></td></tr></table>
+<p>{THIRD}</p>
+<p><strong>(rpp/awi)</strong></p></div>
+<div class="detail__body-tag"><a href="/t/1">banjir</a> <a href="/t/2">lembayung</a></div></article>
+<section class="komentar"><h3>Komentar</h3><p>Semoga lekas pulih semua warga di sana, tetap semangat.</p></section>
+<footer><p>Copyright @ 2031 KanalSenja. All right reserved</p></footer></body></html>"#
+        ),
+        &[FIRST, SECOND, THIRD],
+        &[
+            (BlockKind::Caption, "Foto: Warga di tanggul (Rani Puspita/KanalSenja)"),
+            (BlockKind::Related, "Baca juga: Tanggul Muara akan Ditinggikan Tahun Depan"),
+            (BlockKind::Byline, "(rpp/awi)"),
+        ],
+    );
+}
+
+#[test]
+fn a_daily_with_related_links_as_paragraphs_and_pages() {
+    check(
+        &format!(
+            r#"<html><body><div class="wrap"><h1 class="read__title">Banjir Surut di Lembayung</h1>
+<div class="credit"><div class="credit-title"><a href="/p">Rani Puspita</a>, <a href="/q">Dewi Laras</a></div></div>
+<div class="read__content"><div class="clearfix"><p>{FIRST}</p><p><strong>Baca juga: <a href="/x">Wali Kota Tinjau Tanggul</a></strong></p>
+<p>{SECOND}</p><h2>Dapur umum</h2><p>{THIRD}</p></div></div>
+<div class="paging"><a href="?page=2">2</a><a href="?page=all">Selanjutnya</a></div>
+<div class="newsletter"><p>Dapatkan kabar pilihan kami setiap pagi lewat surel Anda, gratis tanpa syarat.</p></div>
+<div class="berita-terkait"><h3>Berita Terkait</h3><ul><li><a href="/1">Air Naik Lagi di Muara</a><li><a href="/2">Sekolah Libur Sepekan</a></ul></div>
+</div></body></html>"#
+        ),
+        &[FIRST, SECOND, "Dapur umum", THIRD],
+        &[
+            (BlockKind::Related, "Baca juga: Wali Kota Tinjau Tanggul"),
+            (
+                BlockKind::Promotion,
+                "Dapatkan kabar pilihan kami setiap pagi lewat surel Anda, gratis tanpa syarat.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_agency_whose_paragraphs_are_line_breaks() {
+    check(
+        &format!(
+            r#"<html><body><div class="sidebar"><a href=1>Terpopuler satu dua tiga</a></div><div class="post-content">
+<h1>Banjir Surut di Lembayung</h1><div class="wrap__article-detail-content">{FIRST}<br /><br />{SECOND}<br><br>{THIRD}<br>
+<span class="baca-juga"><b>Baca juga: <a href=3>Tanggul ditinggikan</a></b></span><br></div></div>
+<script>document.write("<p>tidak dibaca</p>")</script></body></html>"#
+        ),
+        &[FIRST, SECOND, THIRD],
+        &[(BlockKind::Related, "Baca juga: Tanggul ditinggikan")],
+    );
+}
+
+#[test]
+fn a_list_a_table_a_quotation_and_a_post_are_kept_as_such() {
+    let article = article(&format!(
+        "<h1>Banjir Surut di Lembayung</h1><article><p>{FIRST}</p><ul><li>Dapur umum di alun-alun</li></ul>\
+         <blockquote><p>{SECOND}</p></blockquote><table><tr><td>Rumah rusak</td><td>120</td></tr></table>\
+         <blockquote class='twitter-tweet'><p>Air sudah surut, terima kasih semua.</p></blockquote><p>{THIRD}</p></article>"
+    ));
+    let kinds: Vec<_> = article.blocks.iter().map(|block| block.kind).collect();
+    use BlockKind::{Body, Item, Post, Quote, Row, Title};
+    assert_eq!(kinds, [Title, Body, Item, Quote, Row, Row, Post, Body]);
+}
+
+#[test]
+fn the_quoted_body_of_the_metadata_tells_the_report_from_others() {
+    let other = "Harga beras di pasar Kota Muara naik lagi pada pekan ini, kata para pedagang di sana kepada pembeli.";
+    check(
+        &format!(
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{FIRST} {} {THIRD}"}}</script>
+<div><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div><div><p>{other}</p></div></div>"#,
+            SECOND.replace('"', "\\\"")
+        ),
+        &[FIRST, SECOND, THIRD],
+        &[(BlockKind::Navigation, other)],
+    );
+}

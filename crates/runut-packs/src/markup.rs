@@ -1,0 +1,108 @@
+//! What authors of pages call the parts of a page in their markup: words in `class`, `id` and the like.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::{Error, Files};
+
+/// The words of `page/markup.toml`, quick to ask.
+#[derive(Debug, Clone, Default)]
+pub struct Markup {
+    parts: FxHashMap<String, Part>,
+    negations: Vec<String>,
+    /// First words of lines, in lower case.
+    lines: Vec<(String, Part)>,
+}
+
+/// What the first words of a line say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineOpening {
+    /// The part that the line is of.
+    pub part: Part,
+    /// Whether the line is these words and nothing else.
+    pub whole: bool,
+}
+
+/// A part of a page, as its markup calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The report's body.
+    Body,
+    /// What stands between headline and body and tells the report in short.
+    Lead,
+    /// What stands under a picture.
+    Caption,
+    /// Links to other reports.
+    Related,
+    /// Buttons that pass the page on.
+    Share,
+    /// Advertisements, newsletters, offers, requests for consent.
+    Promotion,
+    /// Readers' comments.
+    Comment,
+    /// Menus, side bars, lists of topics, pages.
+    Navigation,
+    /// Who wrote it, and a box about them.
+    Byline,
+    /// When it was published.
+    Date,
+    /// The headline.
+    Title,
+    /// What no reader sees.
+    Hidden,
+    /// A post of a platform.
+    Post,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct MarkupFile {
+    negations: Vec<String>,
+    parts: std::collections::BTreeMap<Part, Vec<String>>,
+    lines: std::collections::BTreeMap<Part, Vec<String>>,
+}
+
+impl Markup {
+    /// Reads `page/markup.toml`.
+    ///
+    /// # Errors
+    /// Where the file is no table of this form, or gives a word twice.
+    pub fn load(files: &Files) -> Result<Self, Error> {
+        let path = "page/markup.toml";
+        let file: MarkupFile = files.table(path)?;
+        let mut parts = FxHashMap::default();
+        for (part, words) in file.parts {
+            for word in words {
+                if let Some(other) = parts.insert(word.clone(), part).filter(|other| *other != part) {
+                    let reason = format!("`{word}` is of {part:?} and of {other:?}");
+                    return Err(Error { path: path.to_owned(), reason });
+                }
+            }
+        }
+        let lines = file
+            .lines
+            .into_iter()
+            .flat_map(|(part, words)| words.into_iter().map(move |words| (words, part)));
+        Ok(Self { parts, negations: file.negations, lines: lines.collect() })
+    }
+
+    /// What a word of an attribute stands for: `word` is in lower case, or two such joined by `-`.
+    pub fn part(&self, word: &str) -> Option<Part> {
+        self.parts.get(word).copied()
+    }
+
+    /// What a line that opens with these words is: `folded` is in lower case.
+    pub fn line(&self, folded: &str) -> Option<LineOpening> {
+        let opens = |(words, _): &&(String, Part)| {
+            folded.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let (words, part) = self.lines.iter().find(opens)?;
+        Some(LineOpening { part: *part, whole: words.len() == folded.len() })
+    }
+
+    /// Whether a word says that the one after it is only spoken of: "has" in `has-sidebar`.
+    pub fn negates(&self, word: &str) -> bool {
+        self.negations.iter().any(|negation| negation == word)
+    }
+}

@@ -1,5 +1,6 @@
 //! `boilerplate.toml`: what stands on a page beside the report's prose, and the words of its head.
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -244,7 +245,12 @@ impl Boilerplate {
             .filter(|(start, _)| line.strip_prefix(start.as_str()).is_some_and(|rest| parts(start, rest)))
             .max_by_key(|(start, _)| start.len());
         let end = || self.lines.ends.iter().find(|(end, _)| line.ends_with(end.as_str()));
-        let middle = || self.lines.middles.iter().find(|(middle, _)| line.contains(middle.as_str()));
+        let middle = || {
+            self.lines
+                .middles
+                .iter()
+                .find(|(middle, _)| memmem::find(line.as_bytes(), middle.as_bytes()).is_some())
+        };
         start.or_else(end).or_else(middle).map(|(words, kind)| LineMatch {
             kind: *kind,
             whole: words.len() == line.len(),

@@ -111,13 +111,14 @@ fn a_list_a_table_a_quotation_and_a_post_are_kept_as_such() {
 #[test]
 fn the_quoted_body_of_the_metadata_tells_the_report_from_others() {
     let other = "Harga beras di pasar Kota Muara naik lagi pada pekan ini, kata para pedagang di sana kepada pembeli.";
+    let fourth = "Sebanyak tiga puluh perahu karet masih disiagakan di tepi sungai sampai akhir pekan ini.";
     check(
         &format!(
-            r#"<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{FIRST} {} {THIRD}"}}</script>
-<div><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div><div><p>{other}</p></div></div>"#,
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{FIRST} {} {THIRD} {fourth}"}}</script>
+<div><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{fourth}</p></div><div><p>{other}</p></div></div>"#,
             SECOND.replace('"', "\\\"")
         ),
-        &[FIRST, SECOND, THIRD],
+        &[FIRST, SECOND, THIRD, fourth],
         &[(BlockKind::Navigation, other)],
     );
 }

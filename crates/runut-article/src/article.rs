@@ -180,9 +180,9 @@ pub enum CreditScope {
 }
 
 impl Article {
-    /// The stretches of prose, in reading order.
+    /// The paragraphs of prose, in reading order: without lists, quotations and tables, which are kinds of their own.
     pub fn body(&self) -> impl Iterator<Item = Span<Article>> {
-        self.blocks.iter().filter(|block| block.kind.is_prose()).map(|block| block.span)
+        self.blocks.iter().filter(|block| block.kind == BlockKind::Body).map(|block| block.span)
     }
 
     /// The words of a span.

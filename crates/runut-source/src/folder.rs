@@ -6,9 +6,15 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::{Error, Input};
 
-/// Endings of files that are taken for reports when a folder is walked, in lower case. A file that is named itself is
-/// read whatever its ending.
-const ENDINGS: &[&str] = &["txt", "html", "htm"];
+/// Endings of files that are taken for reports, or for files of reports, when a folder is walked, in lower case. A file
+/// that is named itself is read whatever its ending. Nothing here leads to the network.
+const ENDINGS: &[&str] = &[
+    ".txt", ".html", ".htm", ".xhtml", ".warc", ".wacz", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet",
+    ".rss", ".atom",
+];
+
+/// How such files may be packed.
+const PACKED: &[&str] = &[".gz", ".zst"];
 
 /// The reports below `folder`, sorted by their names, folder by folder; hidden files and folders are passed over.
 pub(crate) fn walk(folder: &Path) -> impl Iterator<Item = Result<Input, Error>> {
@@ -31,9 +37,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn is_report(path: &Path) -> bool {
-    path.extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    let Some(name) = path.file_name().and_then(OsStr::to_str).map(str::to_ascii_lowercase) else {
+        return false;
+    };
+    let name = PACKED.iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 pub(crate) fn error_of(error: walkdir::Error) -> Error {

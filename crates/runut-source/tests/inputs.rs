@@ -12,6 +12,7 @@ fn names(found: &[Result<Input, Error>], below: &Path) -> Vec<String> {
                 path.strip_prefix(below).expect("it is below").display().to_string().replace('\\', "/")
             }
             Ok(Input::Stdin) => "-".to_owned(),
+            Ok(Input::Url(url)) => url.clone(),
             Err(error) => format!("error: {error}"),
         })
         .collect()

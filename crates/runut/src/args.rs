@@ -1,8 +1,11 @@
 //! Every command and flag, each defined once, with its help beside it.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
+use directories::ProjectDirs;
+use jiff::SignedDuration;
+use runut_source::{FetchSettings, Fields, Options};
 
 use crate::messages;
 
@@ -93,12 +96,88 @@ pub(crate) enum Color {
 /// What reports to read.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Sources {
-    /// Files, folders of .txt and .html files, or `-` for stdin
+    /// Files, folders, addresses of the web, or `-` for stdin: pages, or many of them in WARC, WACZ, JSONL, CSV, Parquet,
+    /// feeds or sitemaps, also packed
     #[arg(value_name = "PATH", required_unless_present = "paths_from")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Read further paths from a file, one a line; `-` for stdin
+    /// Read further paths and addresses from a file, one a line; `-` for stdin
     #[arg(long, value_name = "FILE")]
     pub(crate) paths_from: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+/// How what is named is read.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(next_help_heading = "Sources")]
+pub(crate) struct How {
+    /// Which fields of JSONL, CSV and Parquet hold what, as "text=isi,title=judul" [default: by their usual names]
+    #[arg(long, value_name = "WHAT=NAME")]
+    pub(crate) fields: Option<Fields>,
+    /// Fetch the pages that feeds link; else their entries are read as they stand in the feed
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// Read no more than so many pages
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+/// How pages are fetched.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(next_help_heading = "Sources")]
+pub(crate) struct Fetch {
+    /// Ask hosts in private networks and on this machine, too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// Least pause between two requests to a host; its robots.txt may ask for a longer one
+    #[arg(long, value_name = "TIME", default_value = "1s", value_parser = duration)]
+    pub(crate) delay: Duration,
+    /// Ask again only for what was fetched longer ago than this
+    #[arg(long, value_name = "TIME", default_value = "1h", value_parser = duration)]
+    pub(crate) max_age: Duration,
+    /// How long a host may take to answer
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = duration)]
+    pub(crate) timeout: Duration,
+    /// Folder that keeps what was fetched, and what was fetched in part [default: in the cache folder of this user]
+    #[arg(long, value_name = "FOLDER", env = "RUNUT_CACHE", hide_env_values = true)]
+    pub(crate) cache: Option<PathBuf>,
+}
+
+impl How {
+    /// The same for the room that reads.
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            fields: self.fields.clone().unwrap_or_default(),
+            follow: self.follow,
+            pages_max: self.limit,
+            fetch: self.fetch.settings(),
+        }
+    }
+}
+
+impl Fetch {
+    /// The same for the room that fetches.
+    pub(crate) fn settings(&self) -> FetchSettings {
+        let usual = FetchSettings::default();
+        let folder = ProjectDirs::from("", "", "runut").map(|folders| folders.cache_dir().join("fetched"));
+        FetchSettings {
+            cache: self.cache.clone().or(folder).unwrap_or(usual.cache),
+            delay: self.delay,
+            max_age: self.max_age,
+            timeout: self.timeout,
+            allow_private: self.allow_private,
+            agent: usual.agent,
+        }
+    }
+}
+
+/// "90s", "15m", "1h 30m".
+pub(crate) fn duration(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("`{text}` is no time; write it as `90s`, `15m` or `1h 30m`");
+    let time: SignedDuration = text.trim().parse().map_err(|_| wrong())?;
+    time.try_into().map_err(|_| wrong())
 }
 
 #[derive(Debug, ClapArgs)]
@@ -200,6 +279,8 @@ pub(crate) struct Export {
     pub(crate) since: Option<String>,
     #[command(flatten)]
     pub(crate) as_of: AsOf,
+    #[command(flatten)]
+    pub(crate) how: How,
 }
 
 /// Names of the forms of an export.
@@ -231,6 +312,8 @@ pub(crate) struct Serve {
     /// Port at 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 4870)]
     pub(crate) port: u16,
+    #[command(flatten)]
+    pub(crate) how: How,
 }
 
 /// A file of many articles.

@@ -3,12 +3,13 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context as _, anyhow};
 use rayon::prelude::*;
 use runut_claim::Reading;
-use runut_source::Input;
+use runut_source::{Capture, Input, Options};
 use runut_text::Page;
 
 use crate::{
@@ -21,12 +22,14 @@ use crate::{
 const BATCH_REPORTS_MAX: usize = 256;
 /// ... or at so many bytes of pages, so that memory stays bounded where pages are long.
 const BATCH_BYTES_MAX: usize = 8 << 20;
+/// ... or after this time, so that nobody waits for hosts that are asked with pauses.
+const BATCH_TIME_MAX: Duration = Duration::from_millis(500);
 
 /// What the paths of a command name, and those of its list.
 ///
 /// # Errors
 /// Where the list cannot be read, or list and page both want stdin.
-pub(crate) fn inputs(sources: &Sources) -> anyhow::Result<Vec<Result<Input, runut_source::Error>>> {
+pub(crate) fn inputs(sources: &Sources) -> anyhow::Result<Inputs> {
     let mut paths: Vec<PathBuf> = sources.paths.clone();
     let stdin = PathBuf::from("-");
     if let Some(list) = &sources.paths_from {
@@ -40,7 +43,27 @@ pub(crate) fn inputs(sources: &Sources) -> anyhow::Result<Vec<Result<Input, runu
         }
         paths.extend(listed);
     }
-    Ok(runut_source::inputs(&paths))
+    Ok(Inputs { named: runut_source::inputs(&paths), options: sources.how.options() })
+}
+
+/// What the arguments of a command name, and how it is read.
+#[derive(Debug)]
+pub(crate) struct Inputs {
+    named: Vec<Result<Input, runut_source::Error>>,
+    options: Options,
+}
+
+impl Inputs {
+    /// Whether nothing is named.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+
+    /// How many pages there are at most; `None` where some hold many.
+    pub(crate) fn len(&self) -> Option<usize> {
+        let all_single = self.named.iter().flatten().all(Input::is_one_page);
+        all_single.then_some(self.named.len())
+    }
 }
 
 /// Reads every input, makes `make` of each reading on the thread that read it, and gives that to `each` in the order of
@@ -49,13 +72,13 @@ pub(crate) fn inputs(sources: &Sources) -> anyhow::Result<Vec<Result<Input, runu
 /// # Errors
 /// The first error of `each` ends the work.
 pub(crate) fn read_each<T: Send>(
-    inputs: Vec<Result<Input, runut_source::Error>>,
+    inputs: Inputs,
     threads: usize,
     talk: &mut Talk,
-    make: impl Fn(&Page, Reading) -> anyhow::Result<T> + Sync,
+    make: impl Fn(&Capture, Reading) -> anyhow::Result<T> + Sync,
     each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    each_page(inputs, threads, talk, |page| make(page, read_page(page)?), each)
+    each_capture(inputs, threads, talk, |capture| make(capture, read_page(&capture.page)?), each)
 }
 
 /// Makes `make` of the page of every input, on several threads, and gives that to `each` in the order of the inputs. An
@@ -64,13 +87,23 @@ pub(crate) fn read_each<T: Send>(
 /// # Errors
 /// The first error of `each` ends the work.
 pub(crate) fn each_page<T: Send>(
-    inputs: Vec<Result<Input, runut_source::Error>>,
+    inputs: Inputs,
     threads: usize,
     talk: &mut Talk,
     make: impl Fn(&Page) -> anyhow::Result<T> + Sync,
+    each: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    each_capture(inputs, threads, talk, |capture| make(&capture.page), each)
+}
+
+fn each_capture<T: Send>(
+    inputs: Inputs,
+    threads: usize,
+    talk: &mut Talk,
+    make: impl Fn(&Capture) -> anyhow::Result<T> + Sync,
     mut each: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let read = |page: Result<Page, runut_source::Error>| -> anyhow::Result<T> { make(&page?) };
+    let read = |capture: Result<Capture, runut_source::Error>| -> anyhow::Result<T> { make(&capture?) };
     let mut hand_on = |result: anyhow::Result<T>| {
         talk.step();
         match result {
@@ -81,8 +114,8 @@ pub(crate) fn each_page<T: Send>(
             }
         }
     };
-    let threads = threads.min(inputs.len());
-    let mut pages = runut_source::pages(inputs);
+    let threads = threads.min(inputs.len().unwrap_or(usize::MAX));
+    let mut pages = runut_source::captures(inputs.named, inputs.options);
     if threads <= 1 {
         return pages.try_for_each(|page| hand_on(read(page)));
     }
@@ -120,19 +153,20 @@ pub(crate) fn distinct(mut readings: Vec<Reading>) -> Vec<Reading> {
     readings
 }
 
-fn next_batch<E>(pages: &mut impl Iterator<Item = Result<Page, E>>) -> Vec<Result<Page, E>> {
+fn next_batch<E>(pages: &mut impl Iterator<Item = Result<Capture, E>>) -> Vec<Result<Capture, E>> {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    while batch.len() < BATCH_REPORTS_MAX && bytes < BATCH_BYTES_MAX {
-        let Some(page) = pages.next() else { break };
-        bytes += page.as_ref().map_or(0, |page| page.bytes.len());
-        batch.push(page);
+    let started = Instant::now();
+    while batch.len() < BATCH_REPORTS_MAX && bytes < BATCH_BYTES_MAX && started.elapsed() < BATCH_TIME_MAX {
+        let Some(capture) = pages.next() else { break };
+        bytes += capture.as_ref().map_or(0, |capture| capture.page.bytes.len());
+        batch.push(capture);
     }
     batch
 }
 
 /// Reads one page. A reader never fails by design; where one does all the same, the other pages must not suffer for it.
-fn read_page(page: &Page) -> anyhow::Result<Reading> {
+pub(crate) fn read_page(page: &Page) -> anyhow::Result<Reading> {
     let packs = packs();
     catch_unwind(AssertUnwindSafe(|| {
         let (article, notes) = runut_article::read(page, packs);

@@ -66,15 +66,18 @@ const BAR_REPORTS_MIN: usize = 50;
 
 impl Talk {
     /// Talk about work on `reports`; with a bar where there are many, and nothing else prints to the terminal.
-    pub(crate) fn on(reports: usize, bar: bool) -> Self {
-        let bar = if bar && reports >= BAR_REPORTS_MIN {
-            // Draws on stderr, and only where that is a terminal.
-            ProgressBar::new(reports as u64).with_style(
-                ProgressStyle::with_template("{bar:32} {human_pos} / {human_len}  {per_sec}  {eta}")
-                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
-            )
-        } else {
-            ProgressBar::hidden()
+    ///
+    /// `reports` is `None` where nobody can count them beforehand, as in an archive.
+    pub(crate) fn on(reports: Option<usize>, bar: bool) -> Self {
+        // Draws on stderr, and only where that is a terminal.
+        let style = |template| {
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+        };
+        let bar = match reports {
+            Some(reports) if bar && reports >= BAR_REPORTS_MIN => ProgressBar::new(reports as u64)
+                .with_style(style("{bar:32} {human_pos} / {human_len}  {per_sec}  {eta}")),
+            None if bar => ProgressBar::no_length().with_style(style("{spinner} {human_pos}  {per_sec}")),
+            _ => ProgressBar::hidden(),
         };
         Self { bar, failed: false }
     }

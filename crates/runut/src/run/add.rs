@@ -3,6 +3,7 @@
 use std::mem;
 
 use runut_claim::Reading;
+use runut_source::Capture;
 use runut_store::{Added, Store};
 use runut_text::Page;
 
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Add, settings: &Settings) -> anyhow::Result<Outcome> {
     let mut talk = Talk::on(inputs.len(), true);
     let mut added = Added::default();
     let mut batch: Vec<(Page, Reading)> = Vec::new();
-    let keep = |page: &Page, reading| Ok((page.clone(), reading));
+    let keep = |capture: &Capture, reading| Ok((capture.page.clone(), reading));
     pipeline::read_each(inputs, settings.threads, &mut talk, keep, |read| {
         batch.push(read);
         if batch.len() == REPORTS_AT_ONCE_MAX { add(&mut store, &mut batch, &mut added) } else { Ok(()) }

@@ -7,12 +7,12 @@ use std::{
 
 use anyhow::Context as _;
 use runut_export::CorrectionRecord;
-use runut_packs::Packs;
 use runut_store::Store;
 
 use super::Output;
 use crate::{
     args::{Corrections, CorrectionsDeed},
+    packs::packs,
     print::{self, Sheet},
     report::{Outcome, notice},
     settings::Settings,
@@ -27,13 +27,13 @@ pub(crate) fn run(args: &Corrections, settings: &Settings) -> anyhow::Result<Out
         None => list(args.json, settings),
         Some(CorrectionsDeed::Undo { number, why }) => {
             let mut store = Store::open(&settings.store()?)?;
-            store.undo(*number, &by(), why, Packs::builtin())?;
+            store.undo(*number, &by(), why, packs())?;
             say(&settings.messages.correction_undone.replace("{number}", &number.to_string()), settings)
         }
         Some(CorrectionsDeed::Import { file }) => {
             let trail = trail_of(file)?;
             let mut store = Store::open(&settings.store()?)?;
-            let entered = store.import_corrections(&trail, Packs::builtin())?;
+            let entered = store.import_corrections(&trail, packs())?;
             let known = trail.len() - entered;
             let words = settings.messages.corrections_imported.replace("{new}", &entered.to_string());
             say(&words.replace("{known}", &known.to_string()), settings)

@@ -57,7 +57,7 @@ fn kept(args: &Export, settings: &Settings, exporter: &mut dyn Exporter) -> anyh
         None => store.stories()?.into_iter().map(|story| story.id).collect(),
     };
     let corrections = store.corrections_in_force()?;
-    let talk = Talk::on(ids.len(), true);
+    let talk = Talk::on(Some(ids.len()), true);
     let mut found = false;
     for id in ids {
         let story = store.story(&id, packs())?;
@@ -87,10 +87,10 @@ fn kept(args: &Export, settings: &Settings, exporter: &mut dyn Exporter) -> anyh
 
 /// Stories of reports that are read for it.
 fn read(args: &Export, settings: &Settings, exporter: &mut dyn Exporter) -> anyhow::Result<Outcome> {
-    let sources = Sources { paths: args.paths.clone(), paths_from: None };
+    let sources = Sources { paths: args.paths.clone(), paths_from: None, how: args.how.clone() };
     let inputs = pipeline::inputs(&sources)?;
     let mut talk = Talk::on(inputs.len(), true);
-    let mut readings: Vec<Reading> = Vec::with_capacity(inputs.len());
+    let mut readings: Vec<Reading> = Vec::new();
     let keep = |reading| {
         readings.push(reading);
         Ok(())

@@ -4,6 +4,7 @@ use std::{net::Ipv4Addr, path::Path};
 
 use anyhow::Context as _;
 use runut_claim::Reading;
+use runut_source::Capture;
 use runut_store::{Added, Error, Store};
 use runut_text::Page;
 use runut_web::State;
@@ -61,14 +62,15 @@ pub(crate) fn run(args: &Serve, settings: &Settings) -> anyhow::Result<Outcome> 
 
 /// The reports in a store in memory; none where nothing could be read.
 fn read(args: &Serve, settings: &Settings) -> anyhow::Result<(Option<Store>, Outcome)> {
-    let inputs = pipeline::inputs(&Sources { paths: args.paths.clone(), paths_from: None })?;
+    let inputs =
+        pipeline::inputs(&Sources { paths: args.paths.clone(), paths_from: None, how: args.how.clone() })?;
     if inputs.is_empty() {
         notice(&settings.messages.nothing_to_read);
         return Ok((None, Outcome::Nothing));
     }
     let mut talk = Talk::on(inputs.len(), true);
-    let mut readings: Vec<(Page, Reading)> = Vec::with_capacity(inputs.len());
-    let keep = |page: &Page, reading| Ok((page.clone(), reading));
+    let mut readings: Vec<(Page, Reading)> = Vec::new();
+    let keep = |capture: &Capture, reading| Ok((capture.page.clone(), reading));
     pipeline::read_each(inputs, settings.threads, &mut talk, keep, |read| {
         readings.push(read);
         Ok(())

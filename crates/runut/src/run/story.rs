@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
         return Ok(Outcome::Nothing);
     }
     let mut talk = Talk::on(inputs.len(), true);
-    let mut readings: Vec<Reading> = Vec::with_capacity(inputs.len());
+    let mut readings: Vec<Reading> = Vec::new();
     pipeline::read_each(
         inputs,
         settings.threads,

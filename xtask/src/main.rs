@@ -8,12 +8,14 @@ mod groups;
 mod learn;
 mod many;
 mod measure;
+mod names;
 mod packs;
 mod pages;
 mod place;
 mod read;
 mod score;
 mod story;
+mod train;
 
 use anyhow::bail;
 
@@ -34,21 +36,27 @@ fn main() -> anyhow::Result<()> {
         ["group-train", ref rest @ ..] => learn::run(rest),
         ["place-speed", ref rest @ ..] => place::run(rest),
         ["many-articles", ref rest @ ..] => crowd::run(rest),
+        ["train", ref rest @ ..] => train::run(rest),
+        ["names", ref rest @ ..] => names::run(rest),
         ["measure", ref rest @ ..] => measure::run(rest),
-        _ => bail!(
-            "usage: cargo run -p xtask -- <tool>\n\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}",
-            read::USAGE,
-            score::USAGE,
-            cases::USAGE,
-            corpora::USAGE,
-            story::USAGE,
-            groups::USAGE,
-            learn::USAGE,
-            crowd::USAGE,
-            place::USAGE,
-            many::USAGE,
-            pages::USAGE,
-            measure::USAGE
-        ),
+        _ => bail!("usage: cargo run -p xtask -- <tool>\n\n{}", USAGES.join("\n")),
     }
 }
+
+/// How each tool is called.
+const USAGES: [&str; 14] = [
+    read::USAGE,
+    score::USAGE,
+    cases::USAGE,
+    corpora::USAGE,
+    story::USAGE,
+    groups::USAGE,
+    learn::USAGE,
+    crowd::USAGE,
+    place::USAGE,
+    many::USAGE,
+    pages::USAGE,
+    train::USAGE,
+    names::USAGE,
+    measure::USAGE,
+];

@@ -26,7 +26,7 @@ fn spans(folders: &[&str]) -> anyhow::Result<()> {
     for folder in folders {
         let (mut pages, mut characters, mut mapped) = (0_u64, 0_u64, 0_u64);
         for entry in runut_source::inputs(&[Path::new(folder)]) {
-            let page = runut_source::pages([entry]).next().expect("one input is one page")?;
+            let page = runut_source::pages(vec![entry]).next().expect("one input is one page")?;
             let (article, _) = runut_article::read(&page, Packs::builtin());
             pages += 1;
             for block in article.blocks.iter().filter(|block| block.kind.is_kept()) {

@@ -13,6 +13,7 @@ pub mod event;
 pub mod mention;
 pub mod quantity;
 pub mod quote;
+pub mod tagger;
 pub mod timex;
 
 pub use annotations::*;

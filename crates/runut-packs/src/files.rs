@@ -117,6 +117,11 @@ impl Files {
             .map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
+    /// The bytes of the file at `path`, if there is one.
+    pub fn bytes(&self, path: &str) -> Option<&[u8]> {
+        self.by_path.get(path).map(AsRef::as_ref)
+    }
+
     /// The table in the file at `path`, or an empty one where there is no such file.
     ///
     /// # Errors

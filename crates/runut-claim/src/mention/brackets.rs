@@ -22,6 +22,11 @@ pub(super) fn tie_brackets(text: &str, namings: &mut [Naming]) {
             }
             _ => {
                 short.named = None;
+                if long.kind.is_some() {
+                    short.presumed = long.presumed;
+                } else {
+                    long.presumed = short.presumed;
+                }
                 short.kind = long.kind.or(short.kind);
                 long.kind = long.kind.or(short.kind);
                 short.short_of = Some(at - 1);

@@ -146,24 +146,26 @@ impl Linker<'_> {
 
     /// Long forms with a short form in brackets.
     fn brackets(&mut self) {
-        for at in 0..self.namings.len() {
-            let Some(long) = self.namings[at].short_of else { continue };
-            let cluster = self.of[long].or_else(|| self.find_same(long)).unwrap_or_else(|| self.fresh());
-            if self.of[long].is_none() {
-                self.put(long, cluster);
-            }
-            if self.of[at].is_none() {
-                self.put(at, cluster);
+        // The cluster that has a naming with these words.
+        let mut same: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+        for (at, words) in self.words.iter().enumerate() {
+            if let Some(cluster) = self.of[at] {
+                let first = same.entry(words.clone()).or_insert(cluster);
+                *first = cluster.min(*first);
             }
         }
-    }
-
-    /// The cluster that already has a naming with the same words.
-    fn find_same(&self, naming: usize) -> Option<usize> {
-        let words = &self.words[naming];
-        self.clusters
-            .iter()
-            .position(|cluster| cluster.namings.iter().any(|&other| &self.words[other] == words))
+        for at in 0..self.namings.len() {
+            let Some(long) = self.namings[at].short_of else { continue };
+            let known = || same.get(&self.words[long]).copied();
+            let cluster = self.of[long].or_else(known).unwrap_or_else(|| self.fresh());
+            for naming in [long, at] {
+                if self.of[naming].is_none() {
+                    self.put(naming, cluster);
+                    let first = same.entry(self.words[naming].clone()).or_insert(cluster);
+                    *first = cluster.min(*first);
+                }
+            }
+        }
     }
 
     /// Wordings: the same words mean the same, and a part of a longer name means the longer.
@@ -297,9 +299,11 @@ impl Linker<'_> {
         // Surnames of the persons by first letter, in order of first mention.
         let mut known: FxHashMap<char, Vec<(String, usize)>> = FxHashMap::default();
         let mut seen = FxHashSet::default();
+        // Asked once for each cluster: one that a long report is about has as many namings as the report is long.
+        let kinds: Vec<EntityKind> = (0..self.clusters.len()).map(|at| self.cluster_kind(at)).collect();
         for at in 0..self.namings.len() {
             let (Some(cluster), Some(name)) = (self.of[at], self.words[at].last()) else { continue };
-            if self.is_person(at)
+            if (self.kind(at) == Some(EntityKind::Person) || kinds[cluster] == EntityKind::Person)
                 && seen.insert((name.clone(), cluster))
                 && let Some(first) = name.chars().next()
             {
@@ -317,16 +321,11 @@ impl Linker<'_> {
         }
     }
 
-    fn is_person(&self, naming: usize) -> bool {
-        self.kind(naming) == Some(EntityKind::Person)
-            || self.of[naming].is_some_and(|cluster| self.cluster_kind(cluster) == EntityKind::Person)
-    }
-
     /// Names that stand alone; a lone word that only a sentence's capital makes a name of stays out.
     fn rest(&mut self) {
         let mut by_words: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         let firm: FxHashSet<Vec<String>> = (0..self.namings.len())
-            .filter(|&at| self.namings[at].firm)
+            .filter(|&at| self.namings[at].firm || self.namings[at].guess.is_some())
             .map(|at| self.words[at].clone())
             .collect();
         for at in 0..self.namings.len() {
@@ -371,7 +370,8 @@ impl Linker<'_> {
         {
             return EntityKind::Place;
         }
-        if personal { EntityKind::Person } else { EntityKind::Organization }
+        let presumed = if personal { EntityKind::Person } else { EntityKind::Organization };
+        most_guessed(namings().filter_map(|naming| naming.guess)).unwrap_or(presumed)
     }
 
     /// Whether a name of nobody knows what could be a person's: two to four words, none of them a plain word of any language.
@@ -427,6 +427,9 @@ impl Linker<'_> {
         let mut linked = Linked { entities: Vec::new(), mentions: Vec::new(), slips: Vec::new() };
         for at in 0..self.namings.len() {
             let Some(cluster) = self.of[at] else { continue };
+            if self.is_doubtful(cluster) {
+                continue;
+            }
             let entity = *entity_of.entry(cluster).or_insert(entities.len());
             if entity == entities.len() {
                 entities.push(self.entity(cluster));
@@ -445,6 +448,21 @@ impl Linker<'_> {
         linked
     }
 
+    /// Whether nothing but capitals makes names of a cluster's words, and the tagger takes none of them for a name.
+    fn is_doubtful(&self, cluster: usize) -> bool {
+        let of = &self.clusters[cluster];
+        of.thing.is_none()
+            && !self.language.name_tagger.is_empty()
+            && of.namings.iter().all(|&at| {
+                let naming = &self.namings[at];
+                (naming.kind.is_none() || naming.presumed)
+                    && naming.guess.is_none()
+                    && !naming.speaks
+                    && !naming.titled
+                    && !naming.locative
+            })
+    }
+
     fn entity(&self, index: usize) -> Entity {
         let cluster = &self.clusters[index];
         let thing = cluster.thing.map(|thing| &self.world.things[thing]);
@@ -460,6 +478,18 @@ impl Linker<'_> {
                 .or_else(|| thing.and_then(|thing| thing.state.clone())),
         }
     }
+}
+
+/// What the tagger says most often; of equals the first.
+fn most_guessed(guesses: impl Iterator<Item = EntityKind>) -> Option<EntityKind> {
+    let mut votes: Vec<(EntityKind, usize)> = Vec::new();
+    for guess in guesses {
+        match votes.iter_mut().find(|(kind, _)| *kind == guess) {
+            Some((_, count)) => *count += 1,
+            None => votes.push((guess, 1)),
+        }
+    }
+    votes.iter().rev().max_by_key(|(_, count)| *count).map(|&(kind, _)| kind)
 }
 
 /// The words of a name, lower case, cut at spaces and hyphens, without full stops.

@@ -8,6 +8,7 @@ mod anaphor;
 mod around;
 mod brackets;
 mod glue;
+mod guess;
 mod headline;
 mod known;
 mod link;
@@ -67,6 +68,7 @@ pub fn find_mentions(
     add_headlines(&around, found, &mut namings);
     seat::split_seats(&around, &mut namings);
     settle_outlets(text.article, &mut namings);
+    guess::guess_kinds(&around, &mut namings);
     let outlet = home_of(text, packs);
     let abroad = outlet.is_none() && language.names.home.is_none();
     let home: Vec<&str> = outlet.iter().copied().chain(language.names.home.as_deref()).collect();

@@ -30,6 +30,10 @@ pub(super) struct Naming {
     pub(super) rests: bool,
     /// Whether a preposition of the way to a place stands before it.
     pub(super) heads_for: bool,
+    /// Whether its kind is only presumed, since it is written in nothing but capitals.
+    pub(super) presumed: bool,
+    /// What the tagger says it is, where nothing else does.
+    pub(super) guess: Option<EntityKind>,
     /// Index of the sentence.
     pub(super) sentence: usize,
     /// State of whom a role says that he acts for it.
@@ -55,6 +59,8 @@ impl Naming {
             locative: false,
             rests: false,
             heads_for: false,
+            presumed: false,
+            guess: None,
             sentence,
             state: None,
             short_of: None,
@@ -392,6 +398,7 @@ impl Reader {
         naming.firm = len > 1 || !words[0].opens || self.role || words[0].caps || acts(around, pieces, end);
         if naming.kind.is_none() && len == 1 && words[0].caps {
             naming.kind = Some(EntityKind::Organization);
+            naming.presumed = true;
         }
         naming.speaks = speaks(around, pieces, first, end);
         if tail.is_none() {

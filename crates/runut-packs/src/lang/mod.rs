@@ -3,6 +3,7 @@
 mod attribution;
 mod boilerplate;
 mod case;
+mod class;
 mod collation;
 mod credit;
 mod events;
@@ -10,6 +11,7 @@ mod morphology;
 mod names;
 mod numbers;
 mod phrases;
+mod tagger;
 mod time;
 mod words;
 
@@ -18,6 +20,7 @@ use serde::Deserialize;
 pub use attribution::*;
 pub use boilerplate::*;
 pub use case::*;
+pub use class::*;
 pub use collation::*;
 pub use credit::*;
 pub use events::*;
@@ -25,6 +28,7 @@ pub use morphology::*;
 pub use names::*;
 pub use numbers::*;
 pub use phrases::*;
+pub use tagger::*;
 pub use time::*;
 pub use words::*;
 
@@ -55,6 +59,12 @@ pub struct Language {
     pub credits: Credits,
     /// Frames of the event types.
     pub events: Events,
+    /// Which of the tables of names and words a word stands in.
+    pub classes: WordClasses,
+    /// Weights that tell names from other words; empty where the pack has none.
+    pub name_tagger: Tagger,
+    /// Weights that tell parts of speech; empty where the pack has none.
+    pub part_tagger: Tagger,
     /// Words by which reports are compared.
     pub collation: Collation,
     /// Texts and what must be found in them.
@@ -81,13 +91,17 @@ impl Language {
         let morphology: Morphology = files.table(&path("morphology"))?;
         let mut collation: Collation = files.table(&path("collation"))?;
         collation.index(&morphology);
+        let (names, words): (Names, Words) = (files.table(&path("names"))?, files.table(&path("words"))?);
         let cases = files.tables(&format!("lang/{tag}/cases"))?;
         Ok(Self {
             tag: tag.to_owned(),
             numbers: files.table(&path("numbers"))?,
             time: files.table(&path("time"))?,
-            names: files.table(&path("names"))?,
-            words: files.table(&path("words"))?,
+            classes: WordClasses::of(&names, &words),
+            names,
+            words,
+            name_tagger: Tagger::load(files, &format!("lang/{tag}/tagger.names"))?,
+            part_tagger: Tagger::load(files, &format!("lang/{tag}/tagger.parts"))?,
             attribution: files.table(&path("attribution"))?,
             boilerplate: files.table(&path("boilerplate"))?,
             credits: files.table(&path("credit"))?,

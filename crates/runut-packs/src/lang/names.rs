@@ -15,6 +15,8 @@ pub struct Names {
     pub region_roles: Vec<String>,
     /// Words that begin the names of persons and not those of regions: "muhammad", "sri".
     pub given_names: FxHashSet<String>,
+    /// Words that names of persons are made of, given names and family names; a hint to the tagger and no more.
+    pub person_words: FxHashSet<String>,
     /// Words that go on with a role that is open: "luar", "negeri", "bidang", "humas".
     pub role_words: FxHashSet<String>,
     /// Words that stand before a role and belong to it: "mantan", "wakil", "former".

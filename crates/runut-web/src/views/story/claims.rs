@@ -1,6 +1,6 @@
 //! Who says what, and what exactly was said.
 
-use runut_story::Drift;
+use runut_story::{Drift, Stake};
 
 use super::{Line, Lines, reports_of};
 
@@ -49,6 +49,8 @@ pub(crate) struct Variant {
     pub(crate) line: Line,
     pub(crate) mode: &'static str,
     pub(crate) fullest: bool,
+    /// What is at stake in the differences, where it is more than the wording.
+    pub(crate) stakes: Vec<&'static str>,
     /// The words, each stretch with the class of its difference.
     pub(crate) words: Vec<(String, &'static str)>,
     /// Differences: class, sign, the fullest telling's words, this one's.
@@ -76,6 +78,12 @@ pub(crate) fn utterances(make: &Lines) -> Vec<Utterance> {
                     line,
                     mode: told.mode.as_str(),
                     fullest: fullest == Some(place),
+                    stakes: told
+                        .stakes
+                        .iter()
+                        .filter(|stake| **stake != Stake::Wording)
+                        .map(|stake| stake.as_str())
+                        .collect(),
                     drift: told.drift.iter().map(difference).collect(),
                 }
             });

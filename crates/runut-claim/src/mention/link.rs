@@ -460,6 +460,8 @@ impl Linker<'_> {
                     && !naming.speaks
                     && !naming.titled
                     && !naming.locative
+                    // Two words that no table knows as words are a name, whoever it is of.
+                    && !(self.words[at].len() >= 2 && self.is_personal(at))
             })
     }
 

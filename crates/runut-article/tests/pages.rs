@@ -98,13 +98,14 @@ fn an_agency_whose_paragraphs_are_line_breaks() {
 
 #[test]
 fn a_list_a_table_a_quotation_and_a_post_are_kept_as_such() {
+    use BlockKind::{Body, Item, Post, Quote, Row, Title};
+
     let article = article(&format!(
         "<h1>Banjir Surut di Lembayung</h1><article><p>{FIRST}</p><ul><li>Dapur umum di alun-alun</li></ul>\
          <blockquote><p>{SECOND}</p></blockquote><table><tr><td>Rumah rusak</td><td>120</td></tr></table>\
          <blockquote class='twitter-tweet'><p>Air sudah surut, terima kasih semua.</p></blockquote><p>{THIRD}</p></article>"
     ));
     let kinds: Vec<_> = article.blocks.iter().map(|block| block.kind).collect();
-    use BlockKind::{Body, Item, Post, Quote, Row, Title};
     assert_eq!(kinds, [Title, Body, Item, Quote, Row, Row, Post, Body]);
 }
 

@@ -79,7 +79,7 @@ impl Store {
         transaction
             .execute(
                 "INSERT INTO correction (made_at, made_by, why, deed, undoes) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![made_at, by, why, json, undoes.map(|number| number as i64)],
+                params![made_at, by, why, json, undoes.and_then(|number| i64::try_from(number).ok())],
             )
             .map_err(at)?;
         let number = transaction.last_insert_rowid() as u64;

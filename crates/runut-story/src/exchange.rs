@@ -99,7 +99,7 @@ fn head(gives: Place, report: &Report, parties: [Option<u32>; 2]) -> Option<u32>
         .map(|word| word.term)
         .filter(|term| *term != crate::report::GRAMMAR && !parties.contains(&Some(*term)));
     let head_first = report.language.is_some_and(|language| language.collation.head_first);
-    if head_first { terms.next() } else { terms.last() }
+    if head_first { terms.next() } else { terms.next_back() }
 }
 
 /// What is given: the object, with what follows it in the evidence where that says more than who gives and takes.

@@ -176,11 +176,15 @@ impl Sent {
     /// The correction that the form asks for; `None` where it names nothing that is here.
     fn correction(&self, source: &dyn Source) -> Result<Option<Correction>, SourceError> {
         let named = |key| Some(self.get(key).to_owned()).filter(|name| !name.is_empty());
-        let words = || self.words(source, self.get("report"), self.get("at"));
+        let words = || words_at(source, self.get("report"), self.get("at"));
         Ok(match self.get("kind") {
             "join stories" => {
-                let mut reports = self.first_reports(source, self.get("story"))?;
-                reports.extend(self.first_reports(source, self.get("with"))?);
+                let stories = [self.get("story"), self.get("with")];
+                let first = stories.map(|story| first_report(source, story));
+                let mut reports = Vec::new();
+                for report in first {
+                    reports.extend(report?);
+                }
                 (reports.len() > 1).then_some(Correction::JoinStories { reports })
             }
             "split story" => {
@@ -208,30 +212,30 @@ impl Sent {
             }
             "same utterance" => {
                 let (report, at) = self.get("with").split_once(' ').unwrap_or_default();
-                let with = self.words(source, report, at)?;
+                let with = words_at(source, report, at)?;
                 words()?.zip(with).map(|(words, with)| Correction::SameUtterance { words, with })
             }
             "other utterance" => words()?.map(|words| Correction::OtherUtterance { words }),
             _ => None,
         })
     }
+}
 
-    fn words(&self, source: &dyn Source, report: &str, at: &str) -> Result<Option<Words>, SourceError> {
-        let Some(report) = source.report(report)? else { return Ok(None) };
-        let article: &Article = &report.reading.article;
-        let words = |(digest, span): (Digest, Place)| Words {
-            report: digest,
-            span,
-            text: article.words(span).to_owned(),
-        };
-        Ok(article.digest.zip(views::place(at, &article.text)).map(words))
-    }
+/// The words `at` of a report.
+fn words_at(source: &dyn Source, report: &str, at: &str) -> Result<Option<Words>, SourceError> {
+    let Some(report) = source.report(report)? else { return Ok(None) };
+    let article: &Article = &report.reading.article;
+    let words = |(digest, span): (Digest, Place)| Words {
+        report: digest,
+        span,
+        text: article.words(span).to_owned(),
+    };
+    Ok(article.digest.zip(views::place(at, &article.text)).map(words))
+}
 
-    /// The first report of a story: the one that stands for it.
-    fn first_reports(&self, source: &dyn Source, story: &str) -> Result<Vec<Digest>, SourceError> {
-        let ledger = source.story(story)?;
-        Ok(ledger.and_then(|ledger| ledger.reports.first()?.digest).into_iter().collect())
-    }
+/// The first report of a story: the one that stands for it.
+fn first_report(source: &dyn Source, story: &str) -> Result<Option<Digest>, SourceError> {
+    Ok(source.story(story)?.and_then(|ledger| ledger.reports.first()?.digest))
 }
 
 #[cfg(test)]

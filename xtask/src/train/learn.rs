@@ -151,8 +151,8 @@ impl Model {
                     (0, self.follows[count * count + label])
                 } else {
                     let mut chosen = (0, f32::MIN);
-                    for before in 0..count {
-                        let way = ways[before] + self.follows[before * count + label];
+                    for (before, way) in ways.iter().enumerate() {
+                        let way = way + self.follows[before * count + label];
                         if way > chosen.1 {
                             chosen = (before, way);
                         }

@@ -100,7 +100,7 @@ mod tests {
             r#" class="a b" id=x hidden data-x = 'y"z' "#,
             &[("class", "a b"), ("id", "x"), ("hidden", ""), ("data-x", "y\"z")],
         );
-        check(r#" href=/a/b?c=d/ />"#, &[("href", "/a/b?c=d/")]);
+        check(r" href=/a/b?c=d/ />", &[("href", "/a/b?c=d/")]);
         check(r#" a="x"b='y'"#, &[("a", "x"), ("b", "y")]);
         check(r#" title=it's class="x"" "#, &[("title", "it's"), ("class", "x"), ("\"", "")]);
         check(" a=", &[("a", "")]);

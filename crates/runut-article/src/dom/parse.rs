@@ -338,7 +338,7 @@ impl Parser<'_> {
                 self.close_cells(tag);
             }
             Tag::Rt | Tag::Rp if matches!(self.top(), Tag::Rt | Tag::Rp) => {
-                self.close_to(self.open.len() - 1)
+                self.close_to(self.open.len() - 1);
             }
             Tag::Button => self.close(Tag::Button, scope),
             Tag::A | Tag::Nobr => self.end_formatting(tag),

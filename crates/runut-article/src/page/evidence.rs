@@ -71,7 +71,7 @@ pub(super) fn find_evidence(dom: &Dom, page: &Page) -> Evidence {
                 evidence.titles.push(letters_of(&node.text(), TITLE_CHARS_MAX));
             }
             Tag::Script => {
-                let script = node.first_child().map(|text| text.raw()).unwrap_or_default();
+                let script = node.first_child().map(super::super::dom::Node::raw).unwrap_or_default();
                 for quoted in strings_of(script, "\"articleBody\"") {
                     if quoted.len() > body.len() {
                         body = quoted;

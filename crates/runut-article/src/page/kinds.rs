@@ -254,9 +254,10 @@ fn drop_cards(page: &Page, root: u32, evidence: &Evidence, kinds: &mut [BlockKin
     for beside in cards.chunk_by(|a, b| a.0 == b.0).filter(|beside| beside.len() >= 2) {
         for (_, card) in beside {
             let element = &page.elements[*card as usize];
-            for at in element.first as usize..element.after as usize {
-                if !evidence.has(at) && kinds[at].is_kept() {
-                    kinds[at] = BlockKind::Related;
+            let lines = element.first as usize..element.after as usize;
+            for (at, kind) in kinds.iter_mut().enumerate().take(lines.end).skip(lines.start) {
+                if !evidence.has(at) && kind.is_kept() {
+                    *kind = BlockKind::Related;
                 }
             }
         }

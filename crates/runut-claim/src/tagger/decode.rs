@@ -44,8 +44,8 @@ pub fn decode(tagger: &Tagger, rows: &Rows) -> Vec<u8> {
                     (opening.min(count - 1), follow(opening))
                 } else {
                     let mut chosen = (0, i32::MIN);
-                    for before in 0..count {
-                        let way = ways[before] + follow(before);
+                    for (before, way) in ways.iter().enumerate().take(count) {
+                        let way = way + follow(before);
                         if way > chosen.1 {
                             chosen = (before, way);
                         }

@@ -59,12 +59,11 @@ impl<'a> Prov<'a> {
         for (step, agent) in ends.enumerate() {
             let before = format!("<{id}/told/{step}>");
             line.push_str(&format!("{at} prov:wasDerivedFrom {before} .\n{before} a prov:Entity"));
-            match agent {
-                Some(agent) => line.push_str(&format!(" ; prov:wasAttributedTo {agent} .\n")),
-                None => {
-                    let why = row.hedge.as_deref().or(row.cue.as_deref()).unwrap_or_default();
-                    line.push_str(&format!(" ; rdfs:comment {} .\n", literal(&format!("unnamed {why}"))));
-                }
+            if let Some(agent) = agent {
+                line.push_str(&format!(" ; prov:wasAttributedTo {agent} .\n"));
+            } else {
+                let why = row.hedge.as_deref().or(row.cue.as_deref()).unwrap_or_default();
+                line.push_str(&format!(" ; rdfs:comment {} .\n", literal(&format!("unnamed {why}"))));
             }
             at = before;
         }

@@ -310,15 +310,14 @@ impl<'a> Book<'a> {
             (both, std::cmp::Reverse(origin.traces.len()))
         };
         let best = self.story.ledger.origins.iter().max_by_key(|origin| shared(origin));
-        match best.filter(|origin| shared(origin).0 * 2 > own.len()) {
-            Some(origin) => origin.independent_origins.iter().map(|name| self.names.party(name)).collect(),
-            None => {
-                let all: BTreeSet<String> = tellings
-                    .iter()
-                    .map(|told| self.told(told).chain.first().cloned().unwrap_or_default())
-                    .collect();
-                all.into_iter().collect()
-            }
+        if let Some(origin) = best.filter(|origin| shared(origin).0 * 2 > own.len()) {
+            origin.independent_origins.iter().map(|name| self.names.party(name)).collect()
+        } else {
+            let all: BTreeSet<String> = tellings
+                .iter()
+                .map(|told| self.told(told).chain.first().cloned().unwrap_or_default())
+                .collect();
+            all.into_iter().collect()
         }
     }
 

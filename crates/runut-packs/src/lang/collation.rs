@@ -19,7 +19,7 @@ pub struct Collation {
     pub narrower: BTreeMap<String, Vec<String>>,
     /// Other words that mean the same wherever reports are compared.
     pub same: BTreeMap<String, Vec<String>>,
-    /// Pairs of words that say the contrary of each other: ["damai", "perang"]. By their stems.
+    /// Pairs of words that say the contrary of each other: `damai`, `perang`. By their stems.
     pub contrary: Vec<[String; 2]>,
     /// Nouns that count people and things without naming them ("orang", "unit"): any noun of the same figure goes
     /// with them.

@@ -61,20 +61,17 @@ fn kept(args: &Export, settings: &Settings, exporter: &mut dyn Exporter) -> anyh
     let mut found = false;
     for id in ids {
         let story = store.story(&id, packs())?;
-        let records = match args.as_of.as_of {
-            Some(_) => {
-                let readings = as_known(story.readings, &args.as_of, settings);
-                if readings.is_empty() {
-                    talk.step();
-                    continue;
-                }
-                records(&readings, None, &corrections, args.since.as_deref())
+        let records = if args.as_of.as_of.is_some() {
+            let readings = as_known(story.readings, &args.as_of, settings);
+            if readings.is_empty() {
+                talk.step();
+                continue;
             }
-            None => {
-                let ledger = serde_json::from_str(&story.json)
-                    .with_context(|| format!("the store keeps no ledger under `{id}`"))?;
-                records(&story.readings, Some(ledger), &corrections, args.since.as_deref())
-            }
+            records(&readings, None, &corrections, args.since.as_deref())
+        } else {
+            let ledger = serde_json::from_str(&story.json)
+                .with_context(|| format!("the store keeps no ledger under `{id}`"))?;
+            records(&story.readings, Some(ledger), &corrections, args.since.as_deref())
         };
         if records.any_wanted() {
             exporter.story(&records)?;

@@ -30,7 +30,8 @@ struct Placed<'a> {
 /// A change of mind.
 #[derive(Serialize)]
 struct Revised<'a> {
-    revised: &'a str,
+    #[serde(rename = "revised")]
+    id: &'a str,
     from: &'a str,
     to: &'a str,
     reason: &'static str,
@@ -80,8 +81,8 @@ fn rows(stories: &Stories, ids: &[String], out: &mut Output) -> anyhow::Result<(
     let mut first_of_story = vec![usize::MAX; end.map_or(0, |end| end as usize + 1)];
     let mut first_of_saga = first_of_story.clone();
     let mut many = vec![false; first_of_story.len()];
-    for article in 0..ids.len() {
-        let (story, saga) = (stories.story(article) as usize, sagas[article] as usize);
+    for (article, &saga) in sagas.iter().enumerate() {
+        let (story, saga) = (stories.story(article) as usize, saga as usize);
         first_of_story[story] = first_of_story[story].min(article);
         first_of_saga[saga] = first_of_saga[saga].min(article);
         many[saga] |= stories.story(first_of_saga[saga]) as usize != story;
@@ -127,7 +128,7 @@ impl Told {
             let article = revision.article as usize;
             let (from, to) = (self.name(revision.from, article), self.name(revision.to, article));
             out.json(&Revised {
-                revised: &ids[article],
+                id: &ids[article],
                 from: &ids[from],
                 to: &ids[to],
                 reason: match revision.reason {

@@ -124,7 +124,7 @@ impl<'a> Stems<'a> {
 fn passages(article: &Article) -> impl Iterator<Item = (bool, Place)> {
     article.blocks.iter().filter_map(|block| match block.kind {
         BlockKind::Title => Some((true, block.span)),
-        BlockKind::Body | BlockKind::Heading => Some((false, block.span)),
+        kind if kind.is_kept() => Some((false, block.span)),
         _ => None,
     })
 }

@@ -22,7 +22,7 @@ pub(crate) fn paragraphs(article: &Article) -> Vec<Paragraph> {
     let mut last = 0;
     for block in &article.blocks {
         let kind = block.kind.as_str();
-        let junk = (block.kind != BlockKind::Body).then_some(kind);
+        let junk = (!block.kind.is_prose()).then_some(kind);
         let same_line = last <= block.span.start() && !article.text[last..block.span.start()].contains('\n');
         last = block.span.end();
         if let Some(paragraph) = paragraphs.last_mut().filter(|_| same_line) {
@@ -33,7 +33,7 @@ pub(crate) fn paragraphs(article: &Article) -> Vec<Paragraph> {
             continue;
         }
         let class = match block.kind {
-            BlockKind::Body => "prose",
+            kind if kind.is_prose() => "prose",
             BlockKind::Title => "headline",
             BlockKind::Heading => "heading",
             _ => "junk",

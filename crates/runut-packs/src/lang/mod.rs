@@ -63,8 +63,6 @@ pub struct Language {
     pub classes: WordClasses,
     /// Weights that tell names from other words; empty where the pack has none.
     pub name_tagger: Tagger,
-    /// Weights that tell parts of speech; empty where the pack has none.
-    pub part_tagger: Tagger,
     /// Words by which reports are compared.
     pub collation: Collation,
     /// Texts and what must be found in them.
@@ -101,7 +99,6 @@ impl Language {
             names,
             words,
             name_tagger: Tagger::load(files, &format!("lang/{tag}/tagger.names"))?,
-            part_tagger: Tagger::load(files, &format!("lang/{tag}/tagger.parts"))?,
             attribution: files.table(&path("attribution"))?,
             boilerplate: files.table(&path("boilerplate"))?,
             credits: files.table(&path("credit"))?,

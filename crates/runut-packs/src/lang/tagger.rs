@@ -1,4 +1,4 @@
-//! `tagger.names` and `tagger.parts`: trained weights of a tagger of words.
+//! `tagger.names`: trained weights that tell names from other words.
 
 use crate::{Error, Files};
 

@@ -112,8 +112,8 @@ fn entity(reading: &mut Reading, id: &str, kind: runut_claim::EntityKind) -> usi
     entities.len() - 1
 }
 
-/// Takes out what was read at exactly these words. Acts told in a statement that is taken out stay, in the outlet's
-/// own voice they are not: they go with it.
+/// Takes out what was read at exactly these words. What a statement tells goes with it: without it the acts would
+/// stand in the outlet's own voice.
 fn take_out(reading: &mut Reading, place: Place) {
     let found = &mut reading.annotations;
     let gone: Vec<bool> = found.statements.iter().map(|statement| statement.span == place).collect();

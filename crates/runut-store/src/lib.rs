@@ -17,6 +17,7 @@ mod open;
 mod read;
 mod search;
 mod story;
+mod version;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ pub use open::{SCHEMA, Settings};
 pub use read::{KeptReport, KeptStory, ReportRow, StoryRow};
 use rusqlite::Connection;
 pub use search::{SearchHit, Snippet};
+pub use version::{Change, Version};
 pub use write::Added;
 
 /// What a store's function gives.

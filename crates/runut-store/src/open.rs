@@ -15,7 +15,11 @@ use crate::{At as _, Error, Result, Store};
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
 
 /// `migrations/`, in order; entry `n` leads from schema `n` to `n + 1`. A released one is never changed.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// "runt", big-endian: tells a store from other programs' databases (`PRAGMA application_id`).
 const APPLICATION: i64 = 0x7275_6e74;

@@ -56,14 +56,16 @@ pub(crate) fn collate_all(
     Ok(ids)
 }
 
-/// All readings in the order of their digests, each with the digest of what its ledger depends on.
+/// The latest readings in the order of their digests, each with the digest of what its ledger depends on.
 fn all_readings(
     transaction: &Transaction,
     path: &Path,
     wait: Duration,
 ) -> Result<(Vec<Digest>, Vec<Reading>)> {
     let at = |source| Error::sqlite(source, path, wait);
-    let mut all = transaction.prepare("SELECT id, record FROM report ORDER BY digest").map_err(at)?;
+    let mut all = transaction
+        .prepare("SELECT id, record FROM report WHERE digest NOT IN (SELECT digest FROM superseded) ORDER BY digest")
+        .map_err(at)?;
     let records = all.query_map([], KeptRecord::of).map_err(at)?;
     let mut prints = Vec::new();
     let mut readings = Vec::new();

@@ -13,7 +13,7 @@ use crate::{
     ids::shown_ids,
     read::{KeptRecord, reading_of},
     search::Stems,
-    story,
+    story, version,
 };
 
 /// The version that reads: a record of another version is replaced when its page is added again.
@@ -45,17 +45,40 @@ impl Store {
     /// Where another process writes for too long, no room is left, or the file may not be written. Nothing is kept
     /// then of what was given, and all that was kept before stays.
     pub fn add(&mut self, readings: &[(Page, Reading)], packs: &Packs) -> Result<Added> {
+        self.add_all(readings.iter().map(|(page, reading)| (page, reading, None)), packs)
+    }
+
+    /// As [`Store::add`], of pages that were captured at a time: RFC 3339 in UTC to the second
+    /// ("2031-05-05T03:04:05Z"). What stands at the same origin at a later time is a new version of the same report: both
+    /// are kept, and stories are told from the latest ([`Store::versions`] shows what differs).
+    ///
+    /// # Errors
+    /// As [`Store::add`].
+    pub fn add_captured(
+        &mut self,
+        readings: &[(Page, Reading, Option<String>)],
+        packs: &Packs,
+    ) -> Result<Added> {
+        self.add_all(readings.iter().map(|(page, reading, at)| (page, reading, at.as_deref())), packs)
+    }
+
+    fn add_all<'a>(
+        &mut self,
+        readings: impl Iterator<Item = (&'a Page, &'a Reading, Option<&'a str>)>,
+        packs: &Packs,
+    ) -> Result<Added> {
         let (path, wait) = (self.path.clone(), self.settings.wait);
         let at = |source| Error::sqlite(source, &path, wait);
         let transaction = self.begin()?;
         let mut added = Added::default();
         let mut stems = Stems::of(packs);
         let mut changed = renew(&transaction, &mut stems, &path).map_err(|error| error.at(at))?;
-        for (page, reading) in readings {
+        for (page, reading, captured_at) in readings {
             let kept = keep(&transaction, page, reading, &mut stems, &path).map_err(|error| error.at(at))?;
             added.new += usize::from(kept == Kept::New);
             added.known += usize::from(kept != Kept::New);
             changed |= kept != Kept::Known;
+            changed |= version::keep(&transaction, page, captured_at).map_err(at)?;
         }
         if changed {
             name_reports(&transaction).map_err(at)?;

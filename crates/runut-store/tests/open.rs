@@ -11,7 +11,11 @@ use runut_story::Correction;
 use rusqlite::Connection;
 
 /// Stores of each schema as SQL text, written when it was the latest.
-const VERSIONS: &[&str] = &[include_str!("stores/version-1.sql"), include_str!("stores/version-2.sql")];
+const VERSIONS: &[&str] = &[
+    include_str!("stores/version-1.sql"),
+    include_str!("stores/version-2.sql"),
+    include_str!("stores/version-3.sql"),
+];
 
 /// Writes the fixture of the latest schema where it is asked for; see `stores/README.md`.
 #[test]
@@ -23,10 +27,10 @@ fn write_fixture() {
     let ferry = "Feri Baru untuk Sagara\n\nWali Kota Sagara Dewi Arumsari mengatakan pada Senin (8/1/2024) bahwa Nuraga \
         telah mengirim dua feri ke Sagara.\n";
     let school = "Sekolah Tiris Libur\n\nSekolah di Kota Tiris libur tiga hari, kata Tarsa Wibani.\n";
-    add_all(
-        &mut store,
-        &[report("feri", "lama/feri.txt", ferry), report("sekolah", "lama/sekolah.txt", school)],
-    );
+    let (page, reading) = report("feri", "https://kabar.example/feri", ferry);
+    let captured = (page, reading, Some("2031-05-05T03:04:05Z".to_owned()));
+    store.add_captured(&[captured], Packs::builtin()).expect("nothing hinders it");
+    add_all(&mut store, &[report("sekolah", "lama/sekolah.txt", school)]);
     let same = Correction::SameEntity { name: "Dewi Arumsari".into(), is: "Dewi Arumsari Putri".into() };
     store.correct(&same, "Tarsa", "full name", Packs::builtin()).expect("it can be written");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

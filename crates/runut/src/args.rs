@@ -1,8 +1,11 @@
 //! Every command and flag, each defined once, with its help beside it.
 
-use std::{path::PathBuf, time::Duration};
+use std::{env, path::PathBuf, time::Duration};
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
+use clap::{
+    Arg, Args as ClapArgs, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+    builder::TypedValueParser,
+};
 use directories::ProjectDirs;
 use jiff::SignedDuration;
 use runut_source::{FetchSettings, Fields, Options};
@@ -35,6 +38,10 @@ pub(crate) enum Command {
     Story(Story),
     /// Keep reports in the store
     Add(Add),
+    /// Poll feeds, and keep what is new or changed in the store
+    Watch(Watch),
+    /// Show what changed in a report from one version to the next
+    Versions(Versions),
     /// List the stories of the store
     Stories(Stories),
     /// Find reports in the store by their words
@@ -57,6 +64,24 @@ pub(crate) enum Command {
     Group(Group),
     /// Show what the packs cover: languages, event types, the world's names
     Packs(Packs),
+}
+
+/// What the program was told; ends it where that is wrong, or asks for help.
+pub(crate) fn parse() -> Args {
+    let mut command = without_empty(Args::command());
+    let told = command.get_matches_mut();
+    Args::from_arg_matches(&told).unwrap_or_else(|error| error.format(&mut command).exit())
+}
+
+/// A variable of the environment that is set to nothing says nothing, as one that is not set.
+fn without_empty(command: clap::Command) -> clap::Command {
+    let is_empty = |arg: &Arg| {
+        let value = arg.get_env().and_then(env::var_os);
+        value.is_some_and(|value| value.is_empty())
+    };
+    command
+        .mut_args(|arg| if is_empty(&arg) { arg.env(None::<&str>) } else { arg })
+        .mut_subcommands(without_empty)
 }
 
 /// Flags of every command.
@@ -225,6 +250,31 @@ pub(crate) struct AsOf {
 pub(crate) struct Add {
     #[command(flatten)]
     pub(crate) sources: Sources,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Watch {
+    /// List of feeds, a `[[feed]]` with its `url` for each
+    #[arg(value_name = "FEEDS.toml")]
+    pub(crate) feeds: PathBuf,
+    /// Poll each feed once, and end
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Print one JSON object a line for each report that is new or changed
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) fetch: Fetch,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Versions {
+    /// Id of a report of the store, or the beginning of its digest
+    #[arg(value_name = "REPORT")]
+    pub(crate) report: String,
+    /// Print one JSON object a line for each version
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

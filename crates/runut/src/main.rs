@@ -11,12 +11,11 @@ mod print;
 mod report;
 mod run;
 mod settings;
+mod watchlist;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let args = args::parse();
     report::exit_code(run::run(&args))
 }

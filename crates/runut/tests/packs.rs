@@ -37,6 +37,18 @@ const ATTRIBUTION: &str =
 const CASE: &str = "[[case]]\ntext = \"“Zu na,” kuru Tara.\"\nexpect.statements = [{ cue = \"kuru\" }]\n";
 
 #[test]
+fn an_empty_variable_names_no_folder() {
+    let folder = folder();
+    write(folder.path(), "1.txt", program::report(3));
+    let mut command = program::command(folder.path());
+    for name in ["RUNUT_PACKS", "RUNUT_LANG", "RUNUT_CACHE"] {
+        command.env(name, "");
+    }
+    program::ran(command.args(["read", "--json", "1.txt"]).output().expect("the program starts"))
+        .check(0, &[]);
+}
+
+#[test]
 fn an_outlet_is_one_file_more() {
     let folder = folder();
     let outlet = "[[outlet]]\nid = \"senja\"\nnames = { \"\" = [\"Warta Kelana\"] }\nmedium = \"paper\"\nstate = \"ID\"\n";

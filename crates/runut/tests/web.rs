@@ -1,10 +1,11 @@
-//! The program and the web: pages from a host that the test starts.
+//! The program and the web: pages from a host that the test starts, feeds that are watched, and what changed.
 
 mod program;
 #[path = "../../runut-source/tests/server/mod.rs"]
 mod server;
 
 use std::{
+    fs,
     path::Path,
     sync::{
         Arc,
@@ -48,10 +49,41 @@ fn run(folder: &Path, args: &[&str]) -> Ran {
     let mut command = command(folder);
     command.env("RUNUT_CACHE", folder.join("cache")).args(args);
     let polite = ["--allow-private", "--delay", "0s"];
-    if args[0] != "stories" {
+    if !["stories", "versions"].contains(&args[0]) {
         command.args(polite);
     }
     ran(command.output().expect("the program starts"))
+}
+
+#[test]
+fn a_feed_is_watched_and_a_page_that_changed_is_a_new_version() {
+    let folder = folder();
+    let trucks = Arc::new(AtomicUsize::new(3));
+    let server = host(&trucks);
+    let list = format!("recheck = '0s'\n[[feed]]\nurl = '{}/rss'\n", server.base);
+    write(folder.path(), "feeds.toml", list);
+    let watch = ["watch", "--once", "--json", "feeds.toml"];
+
+    let first = run(folder.path(), &watch).check(0, &[]);
+    let events: Vec<_> = first.json().iter().map(|told| told["event"].clone()).collect();
+    assert_eq!(events, ["new", "new"]);
+    run(folder.path(), &watch).check(1, &[]);
+
+    // Times of capture are kept to the second.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    trucks.store(4, Ordering::Relaxed);
+    let third = run(folder.path(), &watch).check(0, &[]);
+    let told = third.json();
+    assert_eq!((told.len(), told[0]["event"].as_str()), (1, Some("changed")));
+    let changed = told[0]["changes"].to_string();
+    assert!(changed.contains("3 truk") && changed.contains("4 truk"), "{changed}");
+
+    let id = told[0]["digest"].as_str().expect("it is told").to_owned();
+    let versions = run(folder.path(), &["versions", &id]).check(0, &[]);
+    assert!(versions.out.contains("- ") && versions.out.contains("+ "), "{}", versions.out);
+    let stories = run(folder.path(), &["stories", "--json"]).check(0, &[]).json();
+    let reports: u64 = stories.iter().filter_map(|story| story["reports"].as_u64()).sum();
+    assert_eq!(reports, 2, "the version before is kept and in no story");
 }
 
 #[test]
@@ -74,4 +106,14 @@ fn addresses_stand_where_paths_do_and_hosts_that_are_private_are_refused() {
     assert!(run(folder.path(), &["stories"]).check(0, &[]).out.contains("Bendungan"));
     program::run(folder.path(), &["read", &url])
         .check(2, &["is in a private network", "hint: `--allow-private`"]);
+}
+
+#[test]
+fn a_list_that_is_none_is_an_error() {
+    let folder = folder();
+    write(folder.path(), "feeds.toml", "every = '1h'\n");
+    run(folder.path(), &["watch", "--once", "feeds.toml"])
+        .check(2, &["feeds.toml", "names no feed", "hint: "]);
+    run(folder.path(), &["watch", "--once", "tiada.toml"]).check(2, &["tiada.toml"]);
+    fs::remove_file(folder.path().join("feeds.toml")).expect("it is there");
 }

@@ -70,7 +70,18 @@ pub fn add_all(store: &mut Store, reports: &[(Page, Reading)]) -> Added {
 pub fn dump(store: &Store) -> String {
     let connection = Connection::open(store.path()).expect("the store is a database");
     let mut out = String::new();
-    for table in ["version", "page", "origin", "report", "claim", "story", "story_report", "stem"] {
+    for table in [
+        "version",
+        "page",
+        "origin",
+        "report",
+        "claim",
+        "story",
+        "story_report",
+        "stem",
+        "capture",
+        "superseded",
+    ] {
         let mut rows = rows_of(&connection, table);
         rows.sort_unstable();
         for row in rows {

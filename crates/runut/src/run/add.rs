@@ -35,8 +35,8 @@ pub(crate) fn run(args: &Add, settings: &Settings) -> anyhow::Result<Outcome> {
     let mut store = Store::open(&settings.store()?)?;
     let mut talk = Talk::on(inputs.len(), true);
     let mut added = Added::default();
-    let mut batch: Vec<(Page, Reading)> = Vec::new();
-    let keep = |capture: &Capture, reading| Ok((capture.page.clone(), reading));
+    let mut batch: Vec<Kept> = Vec::new();
+    let keep = |capture: &Capture, reading| Ok(kept(capture, reading));
     pipeline::read_each(inputs, settings.threads, &mut talk, keep, |read| {
         batch.push(read);
         if batch.len() == REPORTS_AT_ONCE_MAX { add(&mut store, &mut batch, &mut added) } else { Ok(()) }
@@ -48,16 +48,21 @@ pub(crate) fn run(args: &Add, settings: &Settings) -> anyhow::Result<Outcome> {
     Ok(talk.end(added.new + added.known > 0))
 }
 
+/// A page, what was read in it, and when it was captured.
+pub(super) type Kept = (Page, Reading, Option<String>);
+
+/// What the store keeps of a page. When a page was captured counts where others may stand at the same place later.
+pub(super) fn kept(capture: &Capture, reading: Reading) -> Kept {
+    let captured_at = capture.captured_at.clone().filter(|_| capture.page.origin.starts_with("http"));
+    (capture.page.clone(), reading, captured_at)
+}
+
 /// Adds a batch to the store, and what came of it to `total`.
-pub(super) fn add(
-    store: &mut Store,
-    batch: &mut Vec<(Page, Reading)>,
-    total: &mut Added,
-) -> anyhow::Result<()> {
+pub(super) fn add(store: &mut Store, batch: &mut Vec<Kept>, total: &mut Added) -> anyhow::Result<()> {
     if batch.is_empty() {
         return Ok(());
     }
-    let added = store.add(&mem::take(batch), packs())?;
+    let added = store.add_captured(&mem::take(batch), packs())?;
     total.new += added.new;
     total.known += added.known;
     total.stories.extend(added.stories);

@@ -16,6 +16,8 @@ mod search;
 mod serve;
 mod stories;
 mod story;
+mod versions;
+mod watch;
 mod worksheet;
 
 use std::io::Write as _;
@@ -48,6 +50,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Some(Command::Group(args)) => group::run(args, &settings),
         Some(Command::Passages(args)) => passages::run(args, &settings),
         Some(Command::Add(args)) => add::run(args, &settings),
+        Some(Command::Watch(args)) => watch::run(args, &settings),
+        Some(Command::Versions(args)) => versions::run(args, &settings),
         Some(Command::Stories(args)) => stories::run(args, &settings),
         Some(Command::Search(args)) => search::run(args, &settings),
         Some(Command::Check(args)) => check::run(args, &settings),

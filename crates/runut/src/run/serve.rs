@@ -3,10 +3,8 @@
 use std::{net::Ipv4Addr, path::Path};
 
 use anyhow::Context as _;
-use runut_claim::Reading;
 use runut_source::Capture;
 use runut_store::{Added, Error, Store};
-use runut_text::Page;
 use runut_web::State;
 
 use super::{Output, add};
@@ -69,8 +67,8 @@ fn read(args: &Serve, settings: &Settings) -> anyhow::Result<(Option<Store>, Out
         return Ok((None, Outcome::Nothing));
     }
     let mut talk = Talk::on(inputs.len(), true);
-    let mut readings: Vec<(Page, Reading)> = Vec::new();
-    let keep = |capture: &Capture, reading| Ok((capture.page.clone(), reading));
+    let mut readings: Vec<add::Kept> = Vec::new();
+    let keep = |capture: &Capture, reading| Ok(add::kept(capture, reading));
     pipeline::read_each(inputs, settings.threads, &mut talk, keep, |read| {
         readings.push(read);
         Ok(())

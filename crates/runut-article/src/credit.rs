@@ -112,20 +112,12 @@ impl Reader<'_> {
             return None;
         }
         // A cue of one letter more, less or other; the words around it must bear it out.
-        let first = lower.as_bytes()[0];
-        let mut firsts: Vec<&String> = self
-            .table
-            .cues
-            .keys()
-            .filter(|key| {
-                key.len() >= SLIP_LETTERS_MIN
-                    && key.as_bytes()[0] == first
-                    && key.len().abs_diff(lower.len()) <= 1
-                    && edits_at_most_one(key, &lower)
-            })
-            .collect();
-        firsts.sort();
-        let cues = self.table.cues.get(*firsts.first()?)?;
+        let first = self.table.cue_firsts.get(&lower.as_bytes()[0])?.iter().find(|key| {
+            key.len() >= SLIP_LETTERS_MIN
+                && key.len().abs_diff(lower.len()) <= 1
+                && edits_at_most_one(key, &lower)
+        })?;
+        let cues = self.table.cues.get(first)?;
         let relays = cues.iter().filter(|cue| cue.kind == CueKind::Relay && cue.words.len() > 1);
         relays.into_iter().find_map(|cue| Some((self.match_cue(cue, word, limit)?, cue.kind)))
     }

@@ -1,7 +1,5 @@
 //! Which of the packs' languages a text is in.
 
-use std::collections::HashSet;
-
 use runut_packs::{Language, Packs};
 
 /// Words that are looked at: the language of a report does not change after them.
@@ -20,8 +18,7 @@ pub(crate) fn find_language<'p>(text: &str, packs: &'p Packs) -> Option<&'p Lang
         .collect();
     let mut best: Option<(usize, &Language)> = None;
     for language in &packs.languages {
-        let frequent: HashSet<&str> =
-            language.boilerplate.language_words.iter().map(String::as_str).collect();
+        let frequent = &language.boilerplate.language_words;
         let count = words.iter().filter(|word| frequent.contains(word.as_str())).count();
         if best.is_none_or(|(most, _)| count > most) {
             best = Some((count, language));

@@ -143,7 +143,7 @@ fn outlet_within(text: &str, span: Span<Article>, packs: &Packs) -> Option<Span<
 
 /// The end of the longest outlet's name that starts at `start`, if one does; a lost space after it does not matter.
 pub(crate) fn outlet_at(text: &str, start: usize, limit: usize, packs: &Packs) -> Option<usize> {
-    let rest = text.get(start..limit)?;
+    let rest = text.get(start..limit).filter(|rest| packs.world.may_open_outlet(rest))?;
     let mut ends = Vec::new();
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

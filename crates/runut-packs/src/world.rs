@@ -1,6 +1,6 @@
 //! What the world calls itself: countries, organisations, outlets, people, places; ids for all languages.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -18,6 +18,8 @@ pub struct World {
     by_host: FxHashMap<String, usize>,
     /// By the first word of a name: most words that a name with it has.
     reach: FxHashMap<String, usize>,
+    /// The first two letters of outlets' names.
+    outlet_starts: FxHashSet<[char; 2]>,
     /// Most words that a name has.
     pub name_words_max: usize,
 }
@@ -142,7 +144,7 @@ impl World {
     fn add(&mut self, kind: ThingKind, word: &str, row: Row) {
         let id = format!("{word}:{}", row.id);
         let index = self.by_id.get(&id).copied().unwrap_or(self.things.len());
-        self.index_names(index, &row);
+        self.index_names(index, kind, &row);
         let name = row
             .names
             .get("")
@@ -177,7 +179,7 @@ impl World {
         });
     }
 
-    fn index_names(&mut self, index: usize, row: &Row) {
+    fn index_names(&mut self, index: usize, kind: ThingKind, row: &Row) {
         let senses = row
             .names
             .values()
@@ -192,6 +194,9 @@ impl World {
             let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
             let reach = self.reach.entry(first.unwrap_or_default().to_owned()).or_default();
             *reach = words.max(*reach);
+            if kind == ThingKind::Outlet {
+                self.outlet_starts.extend(start_of(name));
+            }
             let list = self.by_name.entry(name.clone()).or_default();
             if !list.iter().any(|named| named.thing == index) {
                 list.push(Named { thing: index, sense });
@@ -205,6 +210,13 @@ impl World {
         let plain =
             || if name.contains('\u{a0}') { self.by_name.get(&name.replace('\u{a0}', " ")) } else { None };
         found.or_else(plain).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an outlet's name may begin the text: a quick no for most of all words.
+    pub fn may_open_outlet(&self, text: &str) -> bool {
+        start_of(text).is_some_and(|[first, second]| {
+            self.outlet_starts.contains(&[first, second]) || self.outlet_starts.contains(&[first, '\0'])
+        })
     }
 
     /// Most words of a name that begins with the letters and digits of `word`; 0 where no name does.
@@ -230,4 +242,10 @@ impl World {
     pub fn thing(&self, id: &str) -> Option<&Thing> {
         self.by_id.get(id).map(|&index| &self.things[index])
     }
+}
+
+/// The first two letters; `\0` for the second of a single one.
+fn start_of(name: &str) -> Option<[char; 2]> {
+    let mut letters = name.chars().map(|letter| if letter == '\u{a0}' { ' ' } else { letter });
+    Some([letters.next()?, letters.next().unwrap_or('\0')])
 }

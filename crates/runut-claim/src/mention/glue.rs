@@ -90,24 +90,25 @@ fn split_end(around: &Around, word: &str) -> Vec<(usize, usize)> {
             continue;
         }
         let (left, right) = word.split_at(end);
-        let low = right.chars().all(char::is_lowercase);
-        let closed = low && right.len() > 1 && is_function_word(around, right);
-        let verb = |start: &String| right.len() > start.len() + 3 && right.starts_with(start.as_str());
-        let open = low
-            && right.len() > 3
-            && (around.is_plain(right) || around.language.names.predicate_starts.iter().any(verb));
         // "Romadi" is no town with a preposition: short names must stand elsewhere in the report too.
-        let sure = around.highs.contains(left) || left.len() > 5;
+        let seen = starts_high && around.highs.contains(left);
         let named = starts_high
-            && sure
-            && (!around.world.named(left).is_empty() || around.highs.contains(left) && left.len() > 3);
+            && (seen || left.len() > 5)
+            && (seen && left.len() > 3 || !around.world.named(left).is_empty());
+        let low = || right.chars().all(char::is_lowercase);
+        let verb = |start: &String| right.len() > start.len() + 3 && right.starts_with(start.as_str());
+        let closed = || right.len() > 1 && is_function_word(around, right);
+        let open = || {
+            right.len() > 3
+                && (around.is_plain(right) || around.language.names.predicate_starts.iter().any(verb))
+        };
         // "ASDonald": capitals, then a name.
         let shouted = end <= 4
             && !left.chars().any(char::is_lowercase)
             && !around.world.named(left).is_empty()
             && around.world.reach(right) > 0
             && right.chars().next().is_some_and(char::is_uppercase);
-        if named && (closed || open) || shouted {
+        if named && low() && (closed() || open()) || shouted {
             return vec![(0, end), (end, word.len())];
         }
     }

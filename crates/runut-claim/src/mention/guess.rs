@@ -1,5 +1,7 @@
 //! Guesses: what the tagger says of names that neither a table nor a word beside them settles.
 
+use std::ops::Range;
+
 use super::{around::Around, naming::Naming};
 use crate::{EntityKind, tagger};
 
@@ -11,33 +13,49 @@ pub(super) fn guess_kinds(around: &Around, namings: &mut [Naming]) {
     }
     let kinds: Vec<Option<EntityKind>> = trained.labels.iter().map(|label| kind_of(label)).collect();
     let mut rows = tagger::Rows::default();
-    let mut tagged: Option<(usize, Vec<u8>)> = None;
-    for naming in namings.iter_mut().filter(|naming| naming.named.is_none()) {
-        if naming.kind.is_some() && naming.firm && !naming.presumed {
-            continue;
-        }
-        let tokens = around.text.sentences[naming.sentence].tokens.clone();
-        if tagged.as_ref().is_none_or(|(sentence, _)| *sentence != naming.sentence) {
-            let words: Vec<&str> =
-                around.text.tokens[tokens.clone()].iter().map(|token| token.text).collect();
-            let facts = tagger::facts_of(&words, around.language, around.world, false);
-            let high = |at: usize| facts.get(at).is_some_and(|word| word.capital);
-            let wanted = |at: usize| high(at) || at > 0 && high(at - 1) && high(at + 1);
-            rows.clear();
-            tagger::features_of(&facts, wanted, &mut rows);
-            tagged = Some((naming.sentence, tagger::decode(trained, &rows)));
-        }
-        let Some((_, labels)) = &tagged else { continue };
-        let own = around.text.tokens_in(naming.place);
-        // The last word of the name says what it is: the first may be a title that the tagger counts to it or not.
-        naming.guess = own
-            .filter_map(|at| labels.get(at.checked_sub(tokens.start)?))
-            .filter_map(|&label| kinds[usize::from(label)])
-            .next_back();
-        if naming.presumed {
-            naming.kind = naming.guess.or(naming.kind);
+    let open = |naming: &&mut Naming| {
+        naming.named.is_none() && !(naming.kind.is_some() && naming.firm && !naming.presumed)
+    };
+    let mut open: Vec<&mut Naming> = namings.iter_mut().filter(open).collect();
+    for of_sentence in open.chunk_by_mut(|one, next| one.sentence == next.sentence) {
+        let tokens = around.text.sentences[of_sentence[0].sentence].tokens.clone();
+        let words: Vec<&str> = around.text.tokens[tokens.clone()].iter().map(|token| token.text).collect();
+        let facts = tagger::facts_of(&words, around.language, around.world, false);
+        let own = |naming: &Naming| {
+            let own = around.text.tokens_in(naming.place);
+            own.start.max(tokens.start) - tokens.start..own.end.clamp(tokens.start, tokens.end) - tokens.start
+        };
+        let asked = stretches(&facts, of_sentence.iter().map(|naming| own(naming)));
+        rows.clear();
+        tagger::features_of(&facts, |at| asked[at], &mut rows);
+        let labels = tagger::decode(trained, &rows);
+        for naming in of_sentence {
+            // The last word of the name says what it is: the first may be a title that the tagger counts to it or not.
+            naming.guess = own(naming).filter_map(|at| kinds[usize::from(*labels.get(at)?)]).next_back();
+            if naming.presumed {
+                naming.kind = naming.guess.or(naming.kind);
+            }
         }
     }
+}
+
+/// Which words the tagger is asked for: stretches of capitalised words, with a small one between two, that one of the
+/// names stands in. The tagger reads each stretch for itself.
+fn stretches(facts: &[tagger::Facts], names: impl Iterator<Item = Range<usize>>) -> Vec<bool> {
+    let high = |at: usize| facts.get(at).is_some_and(|word| word.capital);
+    let wanted = |at: usize| high(at) || at > 0 && high(at - 1) && high(at + 1);
+    let mut asked = vec![false; facts.len()];
+    for name in names {
+        for at in name {
+            if asked[at] || !wanted(at) {
+                continue;
+            }
+            let start = (0..at).rev().take_while(|&at| wanted(at)).last().unwrap_or(at);
+            let end = (at..facts.len()).find(|&at| !wanted(at)).unwrap_or(facts.len());
+            asked[start..end].fill(true);
+        }
+    }
+    asked
 }
 
 fn kind_of(label: &str) -> Option<EntityKind> {

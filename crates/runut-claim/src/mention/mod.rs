@@ -61,11 +61,11 @@ pub fn find_mentions(
         .collect();
     let nouns = explained_nouns(text);
     let around = Around { text, world: &packs.world, language, lows: &lows, highs: &highs, nouns: &nouns };
-    let mut namings = read_prose(&around, found);
+    let (mut namings, shouted) = read_prose(&around, found);
     add_credits(&around, &mut namings);
     seat::split_seats(&around, &mut namings);
     brackets::tie_brackets(&text.article.text, &mut namings);
-    add_headlines(&around, found, &mut namings);
+    add_headlines(&around, found, shouted, &mut namings);
     seat::split_seats(&around, &mut namings);
     settle_outlets(text.article, &mut namings);
     guess::guess_kinds(&around, &mut namings);
@@ -119,11 +119,17 @@ fn sentences_of<'a>(
         .map(move |(index, sentence)| (index, piece::pieces(around, sentence.tokens.clone(), found)))
 }
 
-fn read_prose(around: &Around, found: &Annotations) -> Vec<Naming> {
+/// The names of the prose, and the sentences of it that are written like a headline.
+fn read_prose<'a>(
+    around: &'a Around<'a>,
+    found: &'a Annotations,
+) -> (Vec<Naming>, Vec<(usize, Vec<Piece<'a>>)>) {
     let article = around.text.article;
     let mut namings = Vec::new();
+    let mut shouted = Vec::new();
     for (sentence, pieces) in sentences_of(around, found, false) {
         if headline::is_shouted(&pieces) {
+            shouted.push((sentence, pieces));
             continue;
         }
         naming::read_namings(around, &pieces, sentence, &mut namings);
@@ -147,7 +153,7 @@ fn read_prose(around: &Around, found: &Annotations) -> Vec<Naming> {
             naming.kind = Some(EntityKind::Place);
         }
     }
-    namings
+    (namings, shouted)
 }
 
 /// Adds the agencies and outlets that the article's own reading found in the prose.
@@ -190,9 +196,13 @@ fn settle_outlets(article: &Article, namings: &mut [Naming]) {
     }
 }
 
-fn add_headlines(around: &Around, found: &Annotations, namings: &mut Vec<Naming>) {
+fn add_headlines(
+    around: &Around,
+    found: &Annotations,
+    shouted: Vec<(usize, Vec<Piece>)>,
+    namings: &mut Vec<Naming>,
+) {
     let mut heads = Vec::new();
-    let shouted = sentences_of(around, found, false).filter(|(_, pieces)| headline::is_shouted(pieces));
     for (sentence, pieces) in sentences_of(around, found, true).chain(shouted) {
         if headline::is_title_case(&pieces) {
             headline::read_headline(around, &pieces, sentence, namings, &mut heads);

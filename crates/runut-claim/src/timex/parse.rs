@@ -178,6 +178,13 @@ impl<'t> Parser<'t> {
         if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             return None;
         }
+        // Every point begins with a figure, a numeral, a word of the table, or words that a hyphen joins.
+        let begins = self.said(at).is_some()
+            || token.text.contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '‑' | '–'))
+            || number::said(self.tokens, at, &self.language.numbers).is_some();
+        if !begins {
+            return None;
+        }
         let readings = [
             self.days_of_month(at),
             self.joined(at),

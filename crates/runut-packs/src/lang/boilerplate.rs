@@ -1,7 +1,7 @@
 //! `boilerplate.toml`: what stands on a page beside the report's prose, and the words of its head.
 
 use memchr::memmem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[serde(from = "Table")]
 pub struct Boilerplate {
     /// Frequent words of the language, in lower case: their share tells which language a page is in.
-    pub language_words: Vec<String>,
+    pub language_words: FxHashSet<String>,
     /// Whether a date in figures alone gives the day before the month.
     pub day_first: bool,
     /// Forms of the twelve months, January first, in lower case.
@@ -126,7 +126,7 @@ struct Lines {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Table {
-    language_words: Vec<String>,
+    language_words: FxHashSet<String>,
     day_first: bool,
     months: Vec<Vec<String>>,
     weekdays: Vec<Vec<String>>,

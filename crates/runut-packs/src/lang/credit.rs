@@ -11,6 +11,8 @@ use serde::Deserialize;
 pub struct Credits {
     /// Cues with a name after them, by their first word, the longest first.
     pub cues: FxHashMap<String, Vec<CreditCue>>,
+    /// The first words of cues, by their first byte, in order: among them a misspelt one is looked for.
+    pub cue_firsts: FxHashMap<u8, Vec<String>>,
     /// Verbs after the name of an outlet, in lower case: "melaporkan".
     pub verbs: Vec<String>,
     /// What a line opens with that names where the report is from, in lower case: "sumber".
@@ -81,10 +83,15 @@ impl From<Table> for Credits {
         for list in cues.values_mut() {
             list.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
         }
+        let mut cue_firsts: FxHashMap<u8, Vec<String>> = FxHashMap::default();
+        for first in cues.keys() {
+            cue_firsts.entry(first.as_bytes()[0]).or_default().push(first.clone());
+        }
         let mut media = table.media;
         media.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         Self {
             cues: cues.into_iter().collect(),
+            cue_firsts,
             verbs: table.verbs,
             lines: table.lines,
             media,

@@ -169,6 +169,10 @@ impl Said {
         if let Some(party) = named(scene, phrase) {
             return party;
         }
+        // "Menkomdigi": the office means who holds it.
+        if let Some(mention) = scene.mention_at(last).filter(|mention| mention.anaphor && tokens.len() == 1) {
+            return party_of(mention);
+        }
         // "..., yang disebutnya telah memastikan": whoever speaks just now.
         if scene.is_relative(tokens.start)
             && let Some(party) = self.speaker.or_else(|| recent_person(scene, index))

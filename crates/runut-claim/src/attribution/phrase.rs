@@ -65,7 +65,9 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
         let role = who(scene, start_of(scene, start - 1, floor), start - 1, false);
         let role = without_openers(scene, role, start - 1);
         let opens = role == floor || !scene.is_verb(role - 1) && !scene.is_preposition(role - 1);
-        if role + 1 < start && opens && !scene.is_preposition(role) {
+        // "Sebelumnya, Kemlu": one word before the comma must be a role.
+        let says_role = start > role + 2 || scene.names.roles.contains(&scene.token(role).lower);
+        if role + 1 < start && opens && says_role && !scene.is_preposition(role) {
             tokens.start = role;
         }
     }

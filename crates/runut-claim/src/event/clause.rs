@@ -14,6 +14,8 @@ pub(super) struct Clauses<'a> {
     pub(super) language: &'a Language,
     pub(super) event_types: &'a EventTypes,
     pub(super) mentions: &'a [Mention],
+    /// Index of each entity's first mention.
+    pub(super) first_mentions: &'a [Option<usize>],
     pub(super) entities: &'a [Entity],
     pub(super) quantities: &'a [Quantity],
     pub(super) sentence: &'a Sentence,
@@ -133,7 +135,8 @@ impl Clauses<'_> {
         if words.relatives.contains(&token.lower) {
             // "Ali Bahreini, yang menyebut ...": a comma before the relative word parts nothing.
             let comma = before > first && self.text.tokens[before - 1].text == ",";
-            return Subject::Phrase(self.phrase_before(before - usize::from(comma), true));
+            let phrase = self.phrase_before(before - usize::from(comma), true);
+            return Subject::Phrase(self.with_apposed_name(phrase));
         }
         if token.kind == TokenKind::Quote || words.complementizers.contains(&token.lower) {
             return Subject::Speaker;
@@ -149,6 +152,8 @@ impl Clauses<'_> {
         if let Some(relative) = self.relative_over(phrase.start, end) {
             return Subject::Phrase(self.phrase_before(relative, false));
         }
+        let phrase = self.before_places(phrase, end);
+        let phrase = self.with_apposed_name(phrase);
         // "merespons dengan menempatkan": the verb behind a preposition has the subject of the one before.
         if self.core(&phrase).is_empty() { Subject::Inherited } else { Subject::Phrase(phrase) }
     }
@@ -183,6 +188,53 @@ impl Clauses<'_> {
             words.complementizers.contains(self.word(at)) && !words.relatives.contains(self.word(at))
         };
         (!closes_before(relative)).then_some(relative)
+    }
+
+    /// The subject before the places that commas set behind it: "*seorang remaja*, Kabupaten Kirana, Jawa Barat, ditangkap".
+    fn before_places(&self, phrase: Range<usize>, end: usize) -> Range<usize> {
+        /// Places behind one another that are passed over.
+        const PLACES_MAX: usize = 4;
+        let mut phrase = phrase;
+        if self.text.tokens[end - 1].text != "," {
+            return phrase;
+        }
+        for _ in 0..PLACES_MAX {
+            let parties = self.parties(&phrase);
+            let placed = !parties.is_empty()
+                && parties.iter().all(|party| {
+                    party.entity.is_some_and(|entity| self.entities[entity].kind == EntityKind::Place)
+                });
+            let comma = phrase
+                .start
+                .checked_sub(1)
+                .filter(|&at| at > self.sentence.tokens.start && self.text.tokens[at].text == ",");
+            let Some(comma) = comma.filter(|_| placed) else { break };
+            phrase = self.phrase_before(comma, false);
+        }
+        phrase
+    }
+
+    /// A phrase with the person before its comma whom it describes: "*Ana (22), bendahara arisan* yang ditahan".
+    fn with_apposed_name(&self, phrase: Range<usize>) -> Range<usize> {
+        let comma = phrase
+            .start
+            .checked_sub(1)
+            .filter(|&at| at > self.sentence.tokens.start && self.text.tokens[at].text == ",");
+        let Some(comma) = comma.filter(|_| !phrase.is_empty() && self.parties(&phrase).is_empty()) else {
+            return phrase;
+        };
+        // "Ana (22),": the age in brackets is passed over.
+        let mut last = comma - 1;
+        if self.text.tokens[last].text == ")" {
+            let open = (last.saturating_sub(4)..last).rev().find(|&at| self.text.tokens[at].text == "(");
+            last = open.map_or(last, |open| open.saturating_sub(1));
+        }
+        let person = self
+            .mention_over(last)
+            .filter(|mention| !mention.anaphor && self.entities[mention.entity].kind == EntityKind::Person);
+        person.map_or(phrase.clone(), |mention| {
+            self.text.token_at(mention.span.start()).max(self.sentence.tokens.start)..phrase.end
+        })
     }
 
     /// The noun phrase that ends before `end`. A comma ends it unless nothing behind the comma names anybody.

@@ -60,6 +60,7 @@ impl Clauses<'_> {
             if (start..phrase.end).contains(&unit)
                 && !words.determiners.contains(self.word(start))
                 && self.has_digits(start..unit)
+                && phrase.end > unit + 1
             {
                 start = unit;
             }
@@ -96,11 +97,13 @@ impl Clauses<'_> {
         };
         let counted =
             |at: usize| is_held(self.quantities, |quantity| quantity.span, self.text.tokens[at].span);
-        phrase.clone().find(|&at| {
+        let noun = phrase.clone().find(|&at| {
             content(&at)
                 && !roles.quantifiers.contains(self.word(at))
                 && (!counted(at) || party(self.bare(at)))
-        })
+        });
+        // "tujuh orang": the word that counts people stands for them.
+        noun.or_else(|| phrase.clone().rev().find(|&at| content(&at) && party(self.bare(at))))
     }
 
     /// Whether a described party is the government at home: as good as a name.

@@ -99,10 +99,13 @@ pub(super) fn fill(
     // A passive whose agent is not told: who did it before to the same party, or nobody.
     let agentless = frame.allows.contains("agentless")
         && form == Form::Passive
-        && recipient.is_some_and(|party| can_suffer(clauses, party));
+        && recipient.is_some_and(|party| suffers(clauses, frame, party))
+        && !(recipient.is_some_and(|party| party.entity.is_none())
+            && is_relative(clauses, trigger.tokens.start));
     let before = || reference::doer_to(memory, earlier, &frame.event_type, recipient);
     let actor = actor.or_else(|| if form == Form::Passive { before() } else { None });
-    if !satisfied(clauses, frame, actor, recipient, agentless) {
+    let fit = frame.actors.is_empty() || actor.is_some_and(|actor| serves_in(clauses, actor, &frame.actors));
+    if !fit || !satisfied(clauses, frame, actor, recipient, agentless) {
         return None;
     }
     let in_country = |party: Party| clauses.country_behind(party).unwrap_or(party);
@@ -111,6 +114,10 @@ pub(super) fn fill(
         return None;
     }
     let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
+    // "belum pernah dihukum": what nobody did is told only of those who did not do it.
+    if actor.is_none() && agentless && polarity == Polarity::Denied {
+        return None;
+    }
     let span = clauses.place(&trigger.tokens)?;
     // Beside a light verb the noun for the act is what is given: "memberikan *dukungan*".
     let thing = if trigger.light { trigger.tokens.start + 1..around.object.end } else { undergoer.clone() };
@@ -141,7 +148,7 @@ pub(super) fn fill(
         scope,
         personal: frame.allows.contains("personal"),
         joined: if agentless {
-            clauses.joined(&around.subject).filter(|party| can_suffer(clauses, *party))
+            clauses.joined(&around.subject).filter(|party| suffers(clauses, frame, *party))
         } else {
             None
         },
@@ -285,10 +292,13 @@ fn claimant_around(clauses: &Clauses, found: &Annotations, at: usize) -> Option<
 
 /// The party of a phrase: one that is named, the speaker for "kami", else one that is described.
 fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
-    if around.clauses.is_of_civilians(phrase) || around.clauses.is_located(phrase) {
-        return around.clauses.described(phrase, around.found);
-    }
     let clauses = around.clauses;
+    if let Some(person) = clauses.apposed(phrase) {
+        return Some(person);
+    }
+    if clauses.is_of_civilians(phrase) || clauses.is_located(phrase) {
+        return clauses.described(phrase, around.found);
+    }
     let named = clauses.parties(phrase).first().copied().map(|party| {
         let thing = party.entity.is_some_and(|entity| {
             !matches!(clauses.entities[entity].kind, EntityKind::Person | EntityKind::Organization)
@@ -296,7 +306,6 @@ fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
         });
         if thing { clauses.owner_within(phrase).unwrap_or(party) } else { party }
     });
-    let named = clauses.apposed(phrase).or(named);
     let pointed = || reference::resolve(clauses, around.memory, around.earlier, phrase);
     let speaker = || {
         let first = around.clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;
@@ -512,7 +521,9 @@ fn satisfied(
         && frame.needs.iter().all(|need| match need.as_str() {
             "actor" => actor.is_some() || agentless,
             "recipient" => recipient.is_some(),
-            "entity" => recipient.is_some_and(|party| party.entity.is_some()),
+            "entity" => recipient.is_some_and(|party| {
+                party.entity.is_some() || agentless && frame.allows.contains("described")
+            }),
             "somebody" => recipient.is_some_and(|party| is_somebody(clauses, party)),
             "addressed" => recipient.is_some_and(|party| party.entity.is_some() || asked(clauses, party)),
             "country" => recipient.is_some_and(|party| {
@@ -523,10 +534,41 @@ fn satisfied(
         })
 }
 
-/// Whether something that is done to a party is told even where nobody says who did it: a person or body with a name.
-fn can_suffer(clauses: &Clauses, party: Party) -> bool {
-    let kind = party.entity.map(|entity| clauses.entities[entity].kind);
-    matches!(kind, Some(EntityKind::Person | EntityKind::Organization))
+/// Whether the verb at `at` is that of a relative clause, which tells which people are meant: "orang yang diculik".
+fn is_relative(clauses: &Clauses, at: usize) -> bool {
+    let words = &clauses.language.words;
+    let before = (clauses.sentence.tokens.start..at).rev();
+    before
+        .take_while(|&at| {
+            words.auxiliaries.contains(clauses.word(at)) || words.relatives.contains(clauses.word(at))
+        })
+        .any(|at| words.relatives.contains(clauses.word(at)))
+}
+
+/// Words before a person's first name in the report in which the role stands.
+const ROLE_TOKENS_MAX: usize = 9;
+
+/// Whether a party is, or by the role before its first name serves in, what a class of nouns says.
+fn serves_in(clauses: &Clauses, party: Party, classes: &[String]) -> bool {
+    let named = clauses.text.tokens_in(party.span);
+    let before = |at: usize| at.saturating_sub(ROLE_TOKENS_MAX)..at;
+    let first = party.entity.and_then(|entity| {
+        let first = &clauses.mentions[(*clauses.first_mentions.get(entity)?)?];
+        Some(clauses.text.token_at(first.span.start()))
+    });
+    let role = first.map_or(0..0, before).rev().take_while(|&at| {
+        clauses.text.tokens[at].text != "." && clauses.text.tokens[at].kind != TokenKind::Quote
+    });
+    named.into_iter().chain(role).any(|at| clauses.is_noun_of(at, classes))
+}
+
+/// Whether something that is done to a party is told even where nobody says who did it: a person or body with a name,
+/// or whoever is described where the frame allows it.
+fn suffers(clauses: &Clauses, frame: &EventFrame, party: Party) -> bool {
+    match party.entity.map(|entity| clauses.entities[entity].kind) {
+        Some(kind) => matches!(kind, EntityKind::Person | EntityKind::Organization),
+        None => frame.allows.contains("described"),
+    }
 }
 
 /// Whether a party can speak and act: a person, a body, a state.

@@ -27,10 +27,20 @@ pub fn find_events(
     _notes: &mut Vec<Note<Article>>,
 ) {
     let mut memory = Memory::default();
+    let first_mentions = first_mentions(found);
     for sentence in text.sentences.iter().filter(|sentence| !sentence.headline) {
-        let events = in_sentence(text, packs, language, found, sentence, &mut memory);
+        let events = in_sentence(text, packs, language, found, &first_mentions, sentence, &mut memory);
         found.events.extend(events);
     }
+}
+
+/// Index of the first mention of each entity.
+fn first_mentions(found: &Annotations) -> Vec<Option<usize>> {
+    let mut first = vec![None; found.entities.len()];
+    for (index, mention) in found.mentions.iter().enumerate().rev() {
+        first[mention.entity] = Some(index);
+    }
+    first
 }
 
 /// Finds the events of the headline alone: what the outlet promises, to be held against what the body bears out.
@@ -41,8 +51,10 @@ pub fn find_headline_events(
     found: &mut Annotations,
 ) -> Vec<Event> {
     let mut events = Vec::new();
+    let first = first_mentions(found);
     for sentence in text.sentences.iter().filter(|sentence| sentence.headline) {
-        events.extend(in_sentence(text, packs, language, found, sentence, &mut Memory::default()));
+        let memory = &mut Memory::default();
+        events.extend(in_sentence(text, packs, language, found, &first, sentence, memory));
     }
     events
 }
@@ -64,6 +76,7 @@ fn in_sentence(
     packs: &Packs,
     language: &Language,
     found: &mut Annotations,
+    first_mentions: &[Option<usize>],
     sentence: &Sentence,
     memory: &mut Memory,
 ) -> Vec<Event> {
@@ -74,6 +87,7 @@ fn in_sentence(
             language,
             event_types: &packs.event_types,
             mentions: &found.mentions,
+            first_mentions,
             entities: &found.entities,
             quantities: &found.quantities,
             sentence,
@@ -96,7 +110,7 @@ fn in_sentence(
     memory.keep(&events);
     events
         .into_iter()
-        .flat_map(|filled| party::into_events(filled, text, packs, language, found, sentence))
+        .flat_map(|filled| party::into_events(filled, text, packs, language, found, first_mentions, sentence))
         .collect()
 }
 

@@ -15,6 +15,7 @@ pub(super) fn into_events(
     packs: &Packs,
     language: &Language,
     found: &mut Annotations,
+    first_mentions: &[Option<usize>],
     sentence: &Sentence,
 ) -> Vec<Event> {
     let roles = &language.events.roles;
@@ -25,7 +26,7 @@ pub(super) fn into_events(
             let thing = packs.world.thing(entity.world.as_deref()?)?;
             thing.state.clone().or_else(|| thing.within.clone())
         };
-        entity.state.clone().or_else(known).or_else(|| served(text, language, found, party?))
+        entity.state.clone().or_else(known).or_else(|| served(text, language, found, first_mentions, party?))
     };
     let (acting, acted_on) = (state(filled.actor), state(filled.recipient));
     let abroad = |own: &Option<String>, other: &Option<String>| match (own, other) {
@@ -86,12 +87,18 @@ pub(super) fn into_events(
 const ROLE_TOKENS_MAX: usize = 9;
 
 /// The state that a person serves by the role in front of the name: "Duta Besar *Iran* untuk PBB, Ali Bahreini".
-fn served(text: &Text, language: &Language, found: &Annotations, party: Party) -> Option<String> {
+fn served(
+    text: &Text,
+    language: &Language,
+    found: &Annotations,
+    first_mentions: &[Option<usize>],
+    party: Party,
+) -> Option<String> {
     let entity = party.entity?;
     if found.entities[entity].kind != EntityKind::Person {
         return None;
     }
-    let first = found.mentions.iter().find(|mention| mention.entity == entity)?;
+    let first = &found.mentions[(*first_mentions.get(entity)?)?];
     let end = text.token_at(first.span.start());
     let near = (end.saturating_sub(ROLE_TOKENS_MAX)..end).rev();
     let role = near

@@ -1,6 +1,7 @@
 //! Anaphors: words that stand for a person who was named before ("ia", "politisi itu", "the minister").
 
 use runut_packs::Language;
+use rustc_hash::FxHashMap;
 
 use super::party::mentions_in;
 use crate::{Annotations, EntityKind, Mention, Place, Sentence, Text, TokenKind};
@@ -14,6 +15,7 @@ const ROLE_WORDS_MAX: usize = 8;
 /// passes on the focus of the one before it. Words between quotation marks are the speaker's and point elsewhere.
 pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotations) {
     let mut added = Vec::new();
+    let mut offices = Offices::default();
     let mut focus: Option<usize> = None;
     let mut block = None;
     for sentence in text.sentences.iter().filter(|sentence| !sentence.headline) {
@@ -35,8 +37,12 @@ pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotat
                     let target = by_state(found, place, focus).or(focus).or(inside);
                     anaphors.push((place, target));
                     last = last.or(target);
+                } else if let Some(holder) = offices.holder(text, language, sentence, at, found) {
+                    anaphors.push((token.span, Some(holder)));
+                    last = last.or(Some(holder));
                 }
             }
+            offices.keep(text, language, sentence, at, found);
             at += 1;
         }
         let speaker = speaker(found, text, language, sentence, &is_quoted);
@@ -51,6 +57,80 @@ pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotat
     }
     found.mentions.extend(added);
     found.mentions.sort_by_key(|mention| (mention.span.start(), std::cmp::Reverse(mention.span.end())));
+}
+
+/// Who holds an office by the words before the name: "*Menkomdigi* Ana Wira"; later the office alone means the person.
+#[derive(Default)]
+struct Offices {
+    /// By the office's word in lower case.
+    holders: FxHashMap<String, usize>,
+}
+
+impl Offices {
+    /// Keeps the office in front of the person whose name starts at `at`, and its short form in brackets.
+    fn keep(
+        &mut self,
+        text: &Text,
+        language: &Language,
+        sentence: &Sentence,
+        at: usize,
+        found: &Annotations,
+    ) {
+        let start = text.tokens[at].span.start();
+        let first = found.mentions.partition_point(|mention| mention.span.start() < start);
+        let Some(person) = found.mentions.get(first).filter(|mention| mention.span.start() == start) else {
+            return;
+        };
+        if !is_person(found, person) {
+            return;
+        }
+        let names = &language.names;
+        let lowest = at.saturating_sub(ROLE_WORDS_MAX).max(sentence.tokens.start);
+        let office = (lowest..at).rev().take_while(|&back| {
+            let token = &text.tokens[back];
+            matches!(token.text, "(" | ")")
+                || token.is_capitalised()
+                || names.role_words.contains(&token.lower)
+                || names.honorifics.contains(&token.lower)
+        });
+        let Some(head) = office.last() else { return };
+        for back in head..at {
+            let opens = back == head || text.tokens[back - 1].text == "(";
+            if opens && is_office(text, language, back) {
+                self.holders.insert(text.tokens[back].lower.clone(), person.entity);
+            }
+        }
+    }
+
+    /// The person whom the office at `at` means, where it stands alone: without a name behind it, or more of a role
+    /// before it ("Wakil *Presiden*").
+    fn holder(
+        &self,
+        text: &Text,
+        language: &Language,
+        sentence: &Sentence,
+        at: usize,
+        found: &Annotations,
+    ) -> Option<usize> {
+        let token = &text.tokens[at];
+        let holder = *self.holders.get(&token.lower).filter(|_| is_office(text, language, at))?;
+        let more = |at: usize| {
+            let next = &text.tokens[at];
+            next.is_capitalised() || language.names.role_words.contains(&next.lower)
+        };
+        let before = at > sentence.tokens.start && (more(at - 1) || text.tokens[at - 1].text == "(");
+        let behind = at + 1 < sentence.tokens.end && more(at + 1);
+        let named = mentions_in(found, token.span).next().is_some();
+        (!before && !behind && !named).then_some(holder)
+    }
+}
+
+/// Whether the word at `at` is that of an office, written as a name is.
+fn is_office(text: &Text, language: &Language, at: usize) -> bool {
+    let token = &text.tokens[at];
+    token.is_capitalised()
+        && language.names.roles.contains(&token.lower)
+        && !language.names.role_prefixes.contains(&token.lower)
 }
 
 fn is_person(found: &Annotations, mention: &Mention) -> bool {

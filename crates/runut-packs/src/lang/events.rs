@@ -121,6 +121,9 @@ pub struct EventFrame {
     pub nouns: Vec<String>,
     /// Classes of nouns one of which must stand in the object (in the subject of a passive, after a noun).
     pub objects: Vec<String>,
+    /// Classes of nouns one of which must stand in what names the actor, or in the role before the actor's name:
+    /// "memeriksa" is an inquiry where police or prosecutors do it.
+    pub actors: Vec<String>,
     /// Whether the nouns count only beside a light verb.
     pub light_only: bool,
     /// Slots of the actor of an active verb; `subject` where none is given.

@@ -10,18 +10,19 @@ use crate::{Link, Mode, Place, TokenKind};
 /// Links each statement to the platforms and credits that it came through, the nearest to the claimant first.
 pub(super) fn link(scene: &Scene, entries: &mut [Entry]) {
     let credits = &scene.text.article.credits;
-    let passages: Vec<(&Credit, Option<usize>)> = credits
+    let mut passages: Vec<(&Credit, Option<usize>)> = credits
         .iter()
         .filter(|credit| credit.scope == CreditScope::Passage)
         .map(|credit| (credit, scene.text.sentence_at(credit.name.span.start())))
         .collect();
+    passages.sort_by_key(|(_, sentence)| *sentence);
     for at in 0..entries.len() {
         let told = [Some(entries[at].sentence), entries[at].told_again];
         for sentence in told.into_iter().flatten() {
             if let Some(platform) = platform(scene, &entries[at], sentence) {
                 entries[at].add(scene, platform);
             }
-            for (credit, _) in passages.iter().filter(|(_, place)| *place == Some(sentence)) {
+            for (credit, _) in in_sentence(&passages, sentence) {
                 if stands_with(credit, at, entries) {
                     entries[at].add(scene, link_of(credit));
                 }
@@ -29,11 +30,28 @@ pub(super) fn link(scene: &Scene, entries: &mut [Entry]) {
         }
     }
     share_with_leads(scene, &passages, entries);
-    for credit in credits.iter().filter(|credit| credit.scope == CreditScope::Report) {
+    let mut named: FxHashSet<String> = FxHashSet::default();
+    let of_report = credits
+        .iter()
+        .filter(|credit| credit.scope == CreditScope::Report && named.insert(folded(&credit.name.value)));
+    for credit in of_report.take(CREDITS_MAX) {
         for entry in entries.iter_mut() {
             entry.add(scene, link_of(credit));
         }
     }
+}
+
+/// Credits that one report has for all of it. What names more is a collection of reports.
+const CREDITS_MAX: usize = 16;
+
+/// The credits that stand in the sentence; `passages` are sorted by sentence.
+fn in_sentence<'a, 'c>(
+    passages: &'a [(&'c Credit, Option<usize>)],
+    sentence: usize,
+) -> &'a [(&'c Credit, Option<usize>)] {
+    let first = passages.partition_point(|(_, place)| *place < Some(sentence));
+    let last = passages.partition_point(|(_, place)| *place <= Some(sentence));
+    &passages[first..last]
 }
 
 impl Entry {
@@ -133,10 +151,8 @@ fn share_with_leads(scene: &Scene, passages: &[(&Credit, Option<usize>)], entrie
         if entries[later].statement.mode != Mode::Direct {
             continue;
         }
-        let sentence = Some(entries[later].sentence);
-        let credits: Vec<Link> = passages
+        let credits: Vec<Link> = in_sentence(passages, entries[later].sentence)
             .iter()
-            .filter(|(_, place)| *place == sentence)
             .map(|(credit, _)| link_of(credit))
             .collect();
         if credits.is_empty() {

@@ -50,10 +50,10 @@ impl Clauses<'_> {
             start += 1;
         }
         // "sekitar 600 warga": the words of the amount are no part of who they are, "dua warga" is.
-        let rough = self.quantities.iter().find(|quantity| {
-            quantity.approximate
-                && quantity.span.holds(self.text.tokens.get(start).map_or(0, |token| token.span.start()))
-        });
+        let first = self.text.tokens.get(start).map_or(0, |token| token.span.start());
+        let at = self.quantities.partition_point(|quantity| quantity.span.end() <= first);
+        let rough =
+            self.quantities.get(at).filter(|quantity| quantity.approximate && quantity.span.holds(first));
         if let Some(quantity) = rough {
             let unit =
                 self.text.tokens_in(quantity.span).end.saturating_sub(quantity.unit.split(' ').count());

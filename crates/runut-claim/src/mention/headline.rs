@@ -23,15 +23,8 @@ pub(super) fn is_shouted(pieces: &[Piece]) -> bool {
     count > 5 && (open_end && 10 * capital > 8 * count || 10 * caps > 8 * count)
 }
 
-/// Adds the names of a title-case headline; `body` are the namings of the prose.
-pub(super) fn read_headline(
-    around: &Around,
-    pieces: &[Piece],
-    sentence: usize,
-    body: &[Naming],
-    out: &mut Vec<Naming>,
-) {
-    let text = &around.text.article.text;
+/// Which naming of the prose has a wording: whole names, and the words of persons' names.
+pub(super) fn surfaces_of(text: &str, body: &[Naming]) -> FxHashMap<String, usize> {
     let mut surfaces: FxHashMap<String, usize> = FxHashMap::default();
     for (index, naming) in body.iter().enumerate().filter(|(_, naming)| naming.firm) {
         let surface = naming.place.of(text).to_lowercase();
@@ -42,9 +35,21 @@ pub(super) fn read_headline(
         }
         surfaces.insert(surface, index);
     }
+    surfaces
+}
+
+/// Adds the names of a title-case headline; `body` are the namings of the prose, `surfaces` their wordings.
+pub(super) fn read_headline(
+    around: &Around,
+    pieces: &[Piece],
+    sentence: usize,
+    body: &[Naming],
+    surfaces: &FxHashMap<String, usize>,
+    out: &mut Vec<Naming>,
+) {
     let mut at = 0;
     while at < pieces.len() {
-        at += step(around, pieces, at, sentence, body, &surfaces, out).max(1);
+        at += step(around, pieces, at, sentence, body, surfaces, out).max(1);
     }
 }
 

@@ -203,9 +203,12 @@ fn add_headlines(
     namings: &mut Vec<Naming>,
 ) {
     let mut heads = Vec::new();
+    let mut surfaces = None;
     for (sentence, pieces) in sentences_of(around, found, true).chain(shouted) {
         if headline::is_title_case(&pieces) {
-            headline::read_headline(around, &pieces, sentence, namings, &mut heads);
+            let surfaces =
+                surfaces.get_or_insert_with(|| headline::surfaces_of(&around.text.article.text, namings));
+            headline::read_headline(around, &pieces, sentence, namings, surfaces, &mut heads);
         } else {
             naming::read_namings(around, &pieces, sentence, &mut heads);
         }

@@ -10,6 +10,7 @@ use super::{
     phrase::{self, Phrase},
     scene::Scene,
 };
+use crate::TokenKind;
 
 /// A frame that fits: who and what stands where.
 #[derive(Debug, Clone)]
@@ -99,6 +100,14 @@ fn fit_one<'a>(
     if class.opening == Opening::Charge && fit.clause != ClauseSide::Before && !opens {
         return None;
     }
+    let apt = class.claimants.is_empty()
+        || fit.claimant.as_ref().is_some_and(|phrase| {
+            let mut words = phrase.tokens.clone();
+            words.any(|at| class.claimants.contains(&scene.token(at).lower))
+        });
+    if !apt {
+        return None;
+    }
     let loose = class.opening == Opening::Marked && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
     (!negated && !loose).then_some(fit)
 }
@@ -107,6 +116,8 @@ impl Fit<'_> {
     fn take_left(&mut self, scene: &Scene, slot: &Slot, window: Window) -> Option<()> {
         let at = self.reach.start;
         let start = match slot {
+            // `... is "the only one," Ana Wira said`: the comma may stand within the marks.
+            Slot::Comma if at > window.floor + 1 && closes_with_comma(scene, at) => at,
             Slot::Comma => (at > window.floor && scene.is_comma(at - 1)).then(|| at - 1)?,
             Slot::Word(word) => (at > window.floor && scene.token(at - 1).lower == *word).then(|| at - 1)?,
             Slot::MaybeWord(word) => {
@@ -176,7 +187,10 @@ impl Fit<'_> {
                 }
             }
             Slot::Claimant => {
-                let phrase = phrase::after(scene, at, window.end)?;
+                let mut phrase = phrase::after(scene, at, window.end)?;
+                if self.form.kind == FormKind::Source {
+                    phrase = up_to_comma(scene, phrase, window.end);
+                }
                 let end = phrase.reach.end;
                 self.claimant = Some(phrase);
                 // "tuduhan yang dibantah Moskow": the claimant is a part of the clause.
@@ -231,6 +245,30 @@ fn leans(scene: &Scene, form: &CueForm, at: usize, floor: usize) -> bool {
     let Some(before) = last.checked_sub(1).filter(|&before| before >= floor) else { return false };
     let relative = scene.is_relative(before) && last < at;
     !unsaid && (same(before) || relative || scene.is_comma(before) || form.kind == FormKind::Participle)
+}
+
+/// Most tokens of what tells more of a source before its comma.
+const SOURCE_TOKENS_MAX: usize = 16;
+
+/// "According to *a new report by the harbour office*, ...": a source reaches to its comma, over prepositions.
+fn up_to_comma(scene: &Scene, phrase: Phrase, end: usize) -> Phrase {
+    let start = phrase.tokens.end;
+    let led = start < end && scene.is_preposition(start);
+    let stop = (start..end.min(start + SOURCE_TOKENS_MAX)).find(|&at| {
+        !scene.is_word(at) || scene.is_verb(at) || scene.is_relative(at) || scene.opens_clause(at)
+    });
+    match stop {
+        Some(comma) if led && scene.is_comma(comma) => {
+            let tokens = phrase.tokens.start..comma;
+            Phrase { reach: phrase.reach.start..comma, tokens, ..phrase }
+        }
+        _ => phrase,
+    }
+}
+
+/// Whether a quotation ends before `at`, its last mark a comma.
+fn closes_with_comma(scene: &Scene, at: usize) -> bool {
+    scene.token(at - 1).kind == TokenKind::Quote && scene.is_comma(at - 2)
 }
 
 /// The quotation that closes before the cue: right away, or before a comma or "demikian".

@@ -6,6 +6,7 @@ use super::{
     phrase::{PHRASE_TOKENS_MAX, all_capitals},
     scene::Scene,
 };
+use crate::EntityKind;
 
 /// Most tokens of an aside between commas that nothing else marks as one.
 const ASIDE_TOKENS_MAX: usize = 4;
@@ -57,19 +58,55 @@ impl Gap {
                 if is_aside(scene, &inside)
                     || follows_name(scene, open, floor) && is_apposition(scene, &inside)
                 {
-                    gap.end = open;
+                    gap.end = before_apposition(scene, open, floor);
                 } else if all_capitals(scene, &inside) && inside.len() <= 9 {
                     gap.set_off = Some(inside);
                     break;
                 } else {
                     break;
                 }
+            } else if let Some(open) = dash_before(scene, last, floor) {
+                gap.end = open;
             } else {
                 break;
             }
         }
         gap
     }
+}
+
+/// Where the phrase ends that an apposition before the comma at `comma` belongs to: "*Ana Wira*, the mayor of Senja, one
+/// of the guests,".
+fn before_apposition(scene: &Scene, comma: usize, floor: usize) -> usize {
+    let Some(open) = previous_comma(scene, comma, floor) else { return comma };
+    let inside = open + 1..comma;
+    let person = open > floor
+        && scene
+            .mention_at(open - 1)
+            .is_some_and(|mention| scene.found.entities[mention.entity].kind == EntityKind::Person);
+    let named = inside.clone().any(|at| {
+        scene
+            .mention_at(at)
+            .is_some_and(|mention| scene.found.entities[mention.entity].kind == EntityKind::Person)
+    });
+    let tells = inside.len() > 1 && is_apposition(scene, &inside) && !named;
+    let verb = inside.clone().any(|at| scene.is_verb(at));
+    if person && tells && !verb { open } else { comma }
+}
+
+/// The first token of the dash that opens the aside which the dash at `last` closes: "Ana Wira -- the mayor -- said".
+fn dash_before(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
+    let is_dash = |at: usize| matches!(scene.token(at).text, "-" | "–" | "—");
+    if !is_dash(last) {
+        return None;
+    }
+    let close = (floor..=last).rev().take_while(|&at| is_dash(at)).last()?;
+    let open = (floor + 1..close)
+        .rev()
+        .take(PHRASE_TOKENS_MAX)
+        .take_while(|&at| is_dash(at) || !scene.is_hard_mark(at) && scene.quotation_at(at).is_none())
+        .find(|&at| is_dash(at))?;
+    (floor + 1..=open).rev().take_while(|&at| is_dash(at)).last()
 }
 
 /// First token of the credit that stands between claimant and cue: "CNN seperti dilansir Al Arabiya mengutip".
@@ -122,8 +159,13 @@ fn follows_name(scene: &Scene, comma: usize, floor: usize) -> bool {
 
 /// Whether the words between two commas tell more of the name before them: "Ana Wira, senior adviser of the harbour, said".
 fn is_apposition(scene: &Scene, inside: &Range<usize>) -> bool {
+    let first = scene.token(inside.start);
+    // "China, Pyongyang's only ally,".
+    let owner = scene.names.clitics.iter().any(|clitic| first.lower.ends_with(clitic.as_str()))
+        || inside.len() > 1
+            && scene.names.clitics.iter().any(|clitic| scene.token(inside.start + 1).lower == *clitic);
     !scene.is_coordinator(inside.start)
-        && !scene.token(inside.start).is_capitalised()
+        && (!first.is_capitalised() || owner)
         && !inside.clone().any(|at| scene.reports(at) || scene.is_that(at))
 }
 

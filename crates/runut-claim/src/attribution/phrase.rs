@@ -36,6 +36,9 @@ impl Phrase {
 /// Most tokens that a phrase may have.
 pub(super) const PHRASE_TOKENS_MAX: usize = 30;
 
+/// Most tokens of a role before the comma behind which its bearer is named.
+const ROLE_TOKENS_MAX: usize = 9;
+
 /// The phrase that ends before token `end`; it does not reach below `floor`.
 pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> {
     let gap = Gap::before(scene, end, floor);
@@ -51,6 +54,12 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     }
     let mut start = who(scene, start_of(scene, gap.end, floor), gap.end, gap.relative);
     start = without_openers(scene, start, gap.end);
+    // "what he called": a pronoun is a phrase of its own.
+    let pronoun = gap.end > floor && scene.names.person_pronouns.contains(&scene.token(gap.end - 1).lower);
+    let bound = |at: usize| scene.is_coordinator(at) || scene.is_relative(at);
+    if pronoun && !gap.relative && start < gap.end && !(start..gap.end).any(bound) {
+        start = gap.end - 1;
+    }
     if start >= gap.end || !(start..gap.end).any(|at| scene.is_word(at)) || scene.is_preposition(gap.end - 1)
     {
         return None;
@@ -65,8 +74,12 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
         let role = who(scene, start_of(scene, start - 1, floor), start - 1, false);
         let role = without_openers(scene, role, start - 1);
         let opens = role == floor || !scene.is_verb(role - 1) && !scene.is_preposition(role - 1);
-        // "Sebelumnya, Kemlu": one word before the comma must be a role.
-        let says_role = start > role + 2 || scene.names.roles.contains(&scene.token(role).lower);
+        // "Sebelumnya, Kemlu", "... with Ana Wira, Lodra Tirta said": what stands before the comma must be a role, and
+        // nobody else's.
+        let before = role..start.saturating_sub(1);
+        let says_role = before.len() <= ROLE_TOKENS_MAX
+            && before.clone().any(|at| scene.names.roles.contains(&scene.token(at).lower))
+            && !before.clone().any(|at| is_person(scene, at));
         if role + 1 < start && opens && says_role && !scene.is_preposition(role) {
             tokens.start = role;
         }

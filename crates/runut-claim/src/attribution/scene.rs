@@ -118,7 +118,11 @@ impl<'a> Scene<'a> {
     /// Whether the word reports how or when, between a claimant and a cue.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         let lower = self.token(at).lower.as_str();
-        self.words.auxiliaries.contains(lower) || self.speech.adverbs.contains(lower)
+        self.words.auxiliaries.contains(lower)
+            || self.speech.adverbs.contains(lower)
+            || self.speech.adverb_ends.iter().any(|end| {
+                lower.len() > end.len() + 2 && lower.ends_with(end.as_str()) && self.mention_at(at).is_none()
+            })
     }
 
     pub(super) fn is_that(&self, at: usize) -> bool {

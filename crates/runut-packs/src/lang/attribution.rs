@@ -61,6 +61,9 @@ pub struct CueClass {
     /// Forms that lean on the subject of another verb: "saying".
     #[serde(default)]
     pub participle: Vec<String>,
+    /// Words one of which the claimant's phrase must hold, if any are given: a "study" finds.
+    #[serde(default)]
+    pub claimants: FxHashSet<String>,
 }
 
 /// How far a report stands behind what a cue passes on.
@@ -166,6 +169,8 @@ pub struct SpeechWords {
     pub that: FxHashSet<String>,
     /// Words that may stand between claimant and cue, besides auxiliaries: "awalnya".
     pub adverbs: FxHashSet<String>,
+    /// Endings of more such words: "ly".
+    pub adverb_ends: Vec<String>,
     /// Words before a cue that say that nothing was said, or not yet: "tidak", "akan".
     pub unsaid: FxHashSet<String>,
     /// Words or phrases that open a sentence and are no part of the claimant: "lebih lanjut".

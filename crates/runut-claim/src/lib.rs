@@ -28,7 +28,8 @@ pub fn read(article: Article, mut notes: Vec<Note<Article>>, packs: &Packs) -> R
     let Some(language) = packs.language(&article.language) else {
         return Reading { article, annotations: Annotations::default(), notes };
     };
-    let text = Text::of(&article, language);
+    let mut text = Text::of(&article, language);
+    mention::part_glued(&mut text, packs, language, &mut notes);
     let mut annotations = Annotations::default();
     annotations.times = timex::find_timexes(&text, language, &mut notes);
     annotations.quantities = quantity::find_quantities(&text, language, &annotations.times);

@@ -50,6 +50,13 @@ fn is_glued(before: Option<&Token>, next: &Token) -> bool {
         })
 }
 
+/// A word that is part of another token.
+fn part_of(text: &str, start: usize, end: usize, spaced: bool) -> Token<'_> {
+    let span = Place::new(start, end);
+    let words = span.of(text);
+    Token { span, text: words, lower: words.to_lowercase(), kind: TokenKind::Word, spaced }
+}
+
 impl<'a> Text<'a> {
     /// Cuts the article's headline and prose.
     pub fn of(article: &'a Article, language: &Language) -> Self {
@@ -102,6 +109,39 @@ impl<'a> Text<'a> {
                 first + skipped + dash + 1
             }
             None => first,
+        }
+    }
+
+    /// Parts tokens at bytes that lie within them; `seams` in ascending order. Sentences stay as they are.
+    pub(crate) fn part_at(&mut self, seams: &[usize]) {
+        if seams.is_empty() {
+            return;
+        }
+        let text = &self.article.text;
+        let mut tokens: Vec<Token<'a>> = Vec::with_capacity(self.tokens.len() + seams.len());
+        // Where each token went.
+        let mut moved = Vec::with_capacity(self.tokens.len() + 1);
+        let mut seams = seams.iter().copied().peekable();
+        for token in std::mem::take(&mut self.tokens) {
+            moved.push(tokens.len());
+            let (mut start, end) = (token.span.start(), token.span.end());
+            let mut spaced = token.spaced;
+            while let Some(seam) = seams.next_if(|&seam| seam < end) {
+                if seam > start {
+                    tokens.push(part_of(text, start, seam, spaced));
+                    (start, spaced) = (seam, false);
+                }
+            }
+            if start == token.span.start() {
+                tokens.push(token);
+            } else {
+                tokens.push(part_of(text, start, end, spaced));
+            }
+        }
+        moved.push(tokens.len());
+        self.tokens = tokens;
+        for sentence in &mut self.sentences {
+            sentence.tokens = moved[sentence.tokens.start]..moved[sentence.tokens.end];
         }
     }
 

@@ -67,6 +67,12 @@ pub(super) fn fill(
 ) -> Option<Filled> {
     let form = resolve_participle(clauses, trigger, form);
     let (subject, inherited) = subject_of(clauses, found, trigger, form, earlier);
+    // "A melancarkan serangan yang menargetkan B": what an act does, whoever acts does.
+    let (subject, inherited) = if form == Form::Active && is_act(clauses, &subject) {
+        inherited_by(clauses, found, subject.start, earlier)
+    } else {
+        (subject, inherited)
+    };
     let shared = if form == Form::Noun { trigger.tokens.end } else { clauses.shared_end(trigger.tokens.end) };
     let object = clauses.phrase_after(shared);
     let after = shared..clauses.reach(shared);
@@ -259,6 +265,16 @@ fn subject_of(
     }
 }
 
+/// Whether a phrase is about an act and names nobody: "serangan baru".
+fn is_act(clauses: &Clauses, phrase: &Range<usize>) -> bool {
+    let events = &clauses.language.events;
+    let noun = |at: usize| {
+        let opened = events.opened_by(clauses.bare(at));
+        opened.iter().any(|known| known.form == Form::Noun && known.rest.is_empty())
+    };
+    clauses.head(phrase).is_some_and(noun) && clauses.parties(phrase).is_empty()
+}
+
 /// The subject of a verb that has none of its own: that of the act before it, or of the verb before it.
 fn inherited(
     clauses: &Clauses,
@@ -266,7 +282,16 @@ fn inherited(
     trigger: &Trigger,
     earlier: &[Filled],
 ) -> (Range<usize>, Option<Party>) {
-    let at = trigger.tokens.start;
+    inherited_by(clauses, found, trigger.tokens.start, earlier)
+}
+
+/// The same for whatever stands at `at`.
+fn inherited_by(
+    clauses: &Clauses,
+    found: &Annotations,
+    at: usize,
+    earlier: &[Filled],
+) -> (Range<usize>, Option<Party>) {
     let none = at..at;
     let last = earlier.last().filter(|last| at.checked_sub(last.tokens.end).is_some_and(|gap| gap < 25));
     if let Some(last) = last {

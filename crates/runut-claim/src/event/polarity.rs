@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::EventFrame;
+use runut_packs::{EventFrame, Form};
 
 use super::{clause::Clauses, frame::Filled};
 use crate::{Place, Polarity};
@@ -69,6 +69,10 @@ fn governed(clauses: &Clauses, trigger: &Range<usize>, earlier: &[Filled]) -> Op
     let broken = between.clone().any(|at| {
         matches!(clauses.text.tokens[at].text, ";" | ".") || matches!(clauses.text.tokens[at].text, ",")
     });
+    // "Desakan itu dilakukan menjelang kunjungan B": a noun behind another verb is no complement.
+    let noun = clauses.language.events.opened_by(&clauses.text.tokens[trigger.start].lower);
+    let is_noun = noun.iter().any(|known| known.form == Form::Noun && known.rest.is_empty());
+    let broken = broken || is_noun && between.clone().any(|at| clauses.is_verb(at));
     if far || broken { None } else { Polarity::parse(&last.governs) }
 }
 

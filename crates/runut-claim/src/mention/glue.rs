@@ -1,7 +1,7 @@
 //! Glue: words that a crawl left without the space between them ("AmerikaSerikat", "Israeltelah", "diGaza").
 
 use super::around::Around;
-use crate::Place;
+use crate::{Place, Token, TokenKind};
 
 /// The parts of a word that is two or more glued together, where one of them at least is a name or a word that the
 /// language or this report knows; `None` where it is one word.
@@ -34,6 +34,38 @@ pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
     (parts.len() > 1).then(|| {
         parts.iter().map(|&(from, to)| Place::new(place.start() + from, place.start() + to)).collect()
     })
+}
+
+/// Fewest letters of a verb that is glued to a relative word.
+const VERB_LETTERS_MIN: usize = 6;
+
+/// The parts of a token that is several words: those of [`unglue`] where nothing stands between them, or a relative
+/// word and its verb ("yangmenabrak").
+pub(super) fn parts_of(around: &Around, token: &Token) -> Option<Vec<Place>> {
+    if token.kind != TokenKind::Word || token.text.contains(['-', '‑', '.', '@', '_']) {
+        return None;
+    }
+    if token.text.chars().any(char::is_uppercase) {
+        let parts = unglue(around, token.span)?;
+        return parts.windows(2).all(|pair| pair[0].end() == pair[1].start()).then_some(parts);
+    }
+    let language = around.language;
+    let glued = language.words.relatives.iter().any(|relative| {
+        token.text.strip_prefix(relative.as_str()).is_some_and(|verb| {
+            verb.len() >= VERB_LETTERS_MIN
+                && language.morphology.is_verb(verb)
+                && !language.names.lexicon.contains(&token.lower)
+        })
+    });
+    let length = language
+        .words
+        .relatives
+        .iter()
+        .filter(|relative| glued && token.text.starts_with(relative.as_str()))
+        .map(String::len)
+        .max()?;
+    let (start, end) = (token.span.start(), token.span.end());
+    Some(vec![Place::new(start, start + length), Place::new(start + length, end)])
 }
 
 /// Where a full stop ends a sentence inside the word: "FIFA.Menurut", but not "Kompas.com", "S.Pd" or "KOMPAS.TV".

@@ -47,18 +47,7 @@ pub fn find_mentions(
     found: &mut Annotations,
     notes: &mut Vec<Note<Article>>,
 ) {
-    let lows: FxHashSet<&str> = text
-        .tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word && !token.is_capitalised())
-        .map(|token| token.text)
-        .collect();
-    let highs: FxHashSet<&str> = text
-        .tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word && token.is_capitalised())
-        .map(|token| token.text)
-        .collect();
+    let (lows, highs) = by_case(text);
     let nouns = explained_nouns(text);
     let around = Around { text, world: &packs.world, language, lows: &lows, highs: &highs, nouns: &nouns };
     let (mut namings, shouted) = read_prose(&around, found);
@@ -87,6 +76,39 @@ pub fn find_mentions(
         ));
     }
     anaphor::add_anaphors(text, language, found);
+}
+
+/// Parts words that a crawl left without the space between them ("Israeltelah", "yangmenabrak"), each with a note; the
+/// text stays as it is.
+pub(crate) fn part_glued(
+    text: &mut Text,
+    packs: &Packs,
+    language: &Language,
+    notes: &mut Vec<Note<Article>>,
+) {
+    let (lows, highs) = by_case(text);
+    let nouns = FxHashSet::default();
+    let around = Around { text, world: &packs.world, language, lows: &lows, highs: &highs, nouns: &nouns };
+    let glued: Vec<Vec<Place>> =
+        text.tokens.iter().filter_map(|token| glue::parts_of(&around, token)).collect();
+    let mut seams = Vec::new();
+    for parts in &glued {
+        let whole = parts[0].cover(parts[parts.len() - 1]);
+        let read: Vec<&str> = parts.iter().map(|part| text.article.words(*part)).collect();
+        let written = text.article.words(whole);
+        let detail = format!("\"{written}\" is read as \"{}\"", read.join(" "));
+        notes.push(Note::at(NoteCode::WordsGlued, whole, detail));
+        seams.extend(parts[1..].iter().map(|part| part.start()));
+    }
+    text.part_at(&seams);
+}
+
+/// The words that the text has in lower case, and those that it has with a capital.
+fn by_case<'a>(text: &Text<'a>) -> (FxHashSet<&'a str>, FxHashSet<&'a str>) {
+    let words = text.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let (highs, lows): (Vec<_>, Vec<_>) = words.partition(|token| token.is_capitalised());
+    let texts = |tokens: Vec<&crate::Token<'a>>| tokens.into_iter().map(|token| token.text).collect();
+    (texts(lows), texts(highs))
 }
 
 /// Acronyms in brackets behind words in lower case.

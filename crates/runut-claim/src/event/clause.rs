@@ -153,7 +153,9 @@ impl Clauses<'_> {
             return Subject::Phrase(self.phrase_before(relative, false));
         }
         let phrase = self.before_places(phrase, end);
-        let phrase = self.with_apposed_name(phrase);
+        // "Menurut Ana, 412 keluarga menggugat": only a second comma makes an apposition of what follows the name.
+        let closed = self.text.tokens[end - 1].text == ",";
+        let phrase = if closed { self.with_apposed_name(phrase) } else { phrase };
         // "merespons dengan menempatkan": the verb behind a preposition has the subject of the one before.
         if self.core(&phrase).is_empty() { Subject::Inherited } else { Subject::Phrase(phrase) }
     }

@@ -76,6 +76,9 @@ impl Offices {
         at: usize,
         found: &Annotations,
     ) {
+        if !text.tokens[at].is_capitalised() {
+            return;
+        }
         let start = text.tokens[at].span.start();
         let first = found.mentions.partition_point(|mention| mention.span.start() < start);
         let Some(person) = found.mentions.get(first).filter(|mention| mention.span.start() == start) else {
@@ -113,6 +116,9 @@ impl Offices {
         found: &Annotations,
     ) -> Option<usize> {
         let token = &text.tokens[at];
+        if self.holders.is_empty() || !token.is_capitalised() {
+            return None;
+        }
         let holder = *self.holders.get(&token.lower).filter(|_| is_office(text, language, at))?;
         let more = |at: usize| {
             let next = &text.tokens[at];

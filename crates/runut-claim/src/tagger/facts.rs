@@ -29,7 +29,25 @@ const LETTERS_MAX: usize = 48;
 /// The facts of each word of a sentence; `caseless` where the text has no capitals, so that a name of the world is one
 /// in any case.
 pub fn facts_of(words: &[&str], language: &Language, world: &World, caseless: bool) -> Vec<Facts> {
-    let mut facts: Vec<Facts> = words.iter().map(|word| facts_of_word(word, language)).collect();
+    facts_near(words, language, world, caseless, |_| true)
+}
+
+/// The same, where only some words are asked of: what `near` does not hold for shows its capital and no more.
+pub fn facts_near(
+    words: &[&str],
+    language: &Language,
+    world: &World,
+    caseless: bool,
+    near: impl Fn(usize) -> bool,
+) -> Vec<Facts> {
+    let of = |(at, word): (usize, &&str)| {
+        if near(at) {
+            facts_of_word(word, language)
+        } else {
+            Facts { capital: is_capitalised(core(word)), ..Facts::default() }
+        }
+    };
+    let mut facts: Vec<Facts> = words.iter().enumerate().map(of).collect();
     let mut at = 0;
     while at < words.len() {
         at += known_from(words, at, world, caseless, &mut facts).max(1);
@@ -66,7 +84,7 @@ fn facts_of_word(word: &str, language: &Language) -> Facts {
     let mut facts = Facts {
         word: hash_of(letters.iter().copied()),
         shape: shape_of(bare),
-        capital: bare.chars().next().is_some_and(char::is_uppercase),
+        capital: is_capitalised(bare),
         marks: u8::from(!word.starts_with(bare)) | u8::from(!word.ends_with(bare)) << 1,
         ..Facts::default()
     };
@@ -82,6 +100,10 @@ fn facts_of_word(word: &str, language: &Language) -> Facts {
         language.classes.of_word(bare)
     };
     facts
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn shape_of(word: &str) -> u32 {

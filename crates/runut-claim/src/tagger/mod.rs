@@ -8,5 +8,5 @@ mod facts;
 mod features;
 
 pub use decode::{decode, spans};
-pub use facts::{Facts, facts_of};
+pub use facts::{Facts, facts_near, facts_of};
 pub use features::{Rows, features_of};

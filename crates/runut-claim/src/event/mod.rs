@@ -7,6 +7,7 @@
 mod clause;
 mod description;
 mod frame;
+mod needs;
 mod party;
 mod polarity;
 mod reference;

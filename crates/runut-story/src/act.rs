@@ -1,5 +1,7 @@
 //! Acts: events of all reports, by what is the same in all of them.
 
+use std::collections::BTreeMap;
+
 use runut_claim::{Event, Party, Polarity, Statement};
 
 use crate::{Telling, report::Story};
@@ -26,9 +28,39 @@ pub(crate) struct Act<'a> {
 /// What makes acts the same: type, actor, recipient; of an act that two do together, in either order.
 pub(crate) type ActKey<'a> = (&'a str, Option<usize>, Option<usize>);
 
-/// All events of the story, in the order of reports and text.
-pub(crate) fn acts<'a>(story: &Story<'a>) -> Vec<Act<'a>> {
-    let mut acts = Vec::new();
+/// The acts of a story, and where to find those that are alike.
+#[derive(Debug)]
+pub(crate) struct Acts<'a> {
+    /// In the order of reports and text.
+    pub(crate) all: Vec<Act<'a>>,
+    /// Indices of the acts of a key, in their order.
+    of_key: BTreeMap<ActKey<'a>, Vec<usize>>,
+    /// The same by event type alone.
+    of_type: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Acts<'a> {
+    /// The acts of one report.
+    pub(crate) fn of_report(&self, report: usize) -> &[Act<'a>] {
+        let first = self.all.partition_point(|act| act.report < report);
+        let last = self.all.partition_point(|act| act.report <= report);
+        &self.all[first..last]
+    }
+
+    /// The acts that are the same by type, actor and recipient.
+    pub(crate) fn of_key(&self, key: ActKey<'a>) -> impl DoubleEndedIterator<Item = &Act<'a>> {
+        self.of_key.get(&key).into_iter().flatten().map(|&index| &self.all[index])
+    }
+
+    /// The acts of an event type.
+    pub(crate) fn of_type(&self, event_type: &str) -> impl DoubleEndedIterator<Item = &Act<'a>> {
+        self.of_type.get(event_type).into_iter().flatten().map(|&index| &self.all[index])
+    }
+}
+
+/// All events of the story.
+pub(crate) fn acts<'a>(story: &Story<'a>) -> Acts<'a> {
+    let mut acts: Vec<Act> = Vec::new();
     for (report, from) in story.reports.iter().enumerate() {
         let annotations = &from.reading.annotations;
         for event in &annotations.events {
@@ -45,14 +77,13 @@ pub(crate) fn acts<'a>(story: &Story<'a>) -> Vec<Act<'a>> {
             });
         }
     }
-    acts
-}
-
-/// The acts of one report; `acts` are in the order of the reports.
-pub(crate) fn of_report<'b, 'a>(acts: &'b [Act<'a>], report: usize) -> &'b [Act<'a>] {
-    let first = acts.partition_point(|act| act.report < report);
-    let last = acts.partition_point(|act| act.report <= report);
-    &acts[first..last]
+    let mut of_key: BTreeMap<ActKey, Vec<usize>> = BTreeMap::new();
+    let mut of_type: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, act) in acts.iter().enumerate() {
+        of_key.entry(act.key(story)).or_default().push(index);
+        of_type.entry(&act.event.event_type).or_default().push(index);
+    }
+    Acts { all: acts, of_key, of_type }
 }
 
 impl<'a> Act<'a> {

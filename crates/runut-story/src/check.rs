@@ -175,8 +175,8 @@ fn acts(at: usize, story: &Story) -> Vec<Finding> {
     let acts = act::acts(story);
     let denials = denial::denials(&acts, story);
     let mut findings = Vec::new();
-    for own in acts.iter().filter(|act| act.report == at && act.actor.is_some()) {
-        let same = || acts.iter().filter(|act| act.report != at && act.key(story) == own.key(story));
+    for own in acts.of_report(at).iter().filter(|act| act.actor.is_some()) {
+        let same = || acts.of_key(own.key(story)).filter(|act| act.report != at);
         let here = own.event.evidence;
         let label = own.label(story);
         let finding = |known, told: Vec<Telling>| {
@@ -207,7 +207,7 @@ fn acts(at: usize, story: &Story) -> Vec<Finding> {
 fn figures(at: usize, is_dated: bool, story: &Story) -> Vec<Finding> {
     let acts = act::acts(story);
     let mut findings = Vec::new();
-    for figure in figure::figures(&acts, story) {
+    for (_, figure) in figure::figures(&acts, story) {
         let others: Vec<&FigureTelling> =
             figure.told.iter().filter(|told| told.telling.report != at).collect();
         for own in figure.told.iter().filter(|told| told.telling.report == at) {

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runut_claim::Polarity;
 
-use crate::{act::Act, report::Story};
+use crate::{
+    act::{Act, Acts},
+    report::Story,
+};
 
 /// Event types of which one is told where another is meant: sending to help, deploying, fighting.
 pub(crate) const FORCES: [&str; 3] = ["aid", "assault", "mobilize"];
@@ -20,9 +23,9 @@ pub(crate) struct Claim<'b, 'a> {
 
 /// All claims of a story: for each act its `type actor recipient`, the same with the kind of thing that it is about
 /// ("aid KP RU, arms"), and who is with forces in which place. Sorted by key.
-pub(crate) fn claims<'b, 'a>(acts: &'b [Act<'a>], story: &Story) -> Vec<Claim<'b, 'a>> {
+pub(crate) fn claims<'b, 'a>(acts: &'b Acts<'a>, story: &Story) -> Vec<Claim<'b, 'a>> {
     let mut claims: BTreeMap<String, Vec<&Act>> = BTreeMap::new();
-    for act in acts.iter().filter(|act| act.actor.is_some()) {
+    for act in acts.all.iter().filter(|act| act.actor.is_some()) {
         let label = label(act, story);
         for kind in kinds(act, story) {
             claims.entry(format!("{label}, {kind}")).or_default().push(act);

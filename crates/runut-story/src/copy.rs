@@ -1,8 +1,9 @@
 //! Reports that share passages: one has them from the other, or both from a third.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use runut_claim::Place;
+use runut_claim::{Place, Reading};
+use runut_packs::Packs;
 
 use crate::{
     Copied, Telling,
@@ -20,6 +21,9 @@ const SHARED_WORDS_MIN: usize = 24;
 /// Where many reports share one passage, each is held against the next so many that have it: what hundreds share, they have
 /// from one place, and each pair of them would say so anew.
 const HOLDERS_MAX: usize = 32;
+/// Of the reports before it that share passages with a report, so many are told: those that share most. What hundreds share
+/// leads from each to all others in a step or two, and all pairs of them would be a ledger of nothing else.
+const NEAREST_MAX: usize = 12;
 /// Utterances told in both that make two reports one wire's, where they also share a run, or a credit.
 const SHARED_UTTERANCES_MIN: usize = 3;
 
@@ -27,6 +31,13 @@ const SHARED_UTTERANCES_MIN: usize = 3;
 struct Sequence {
     words: Vec<u32>,
     places: Vec<Place>,
+}
+
+impl Sequence {
+    /// The place of so many words from the `from`th on.
+    fn place(&self, from: usize, len: usize) -> Place {
+        self.places[from].cover(self.places[from + len - 1])
+    }
 }
 
 /// A run of words that two reports share: first words in each, and how many.
@@ -42,34 +53,35 @@ pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
     let sequences = sequences(story);
     let runs = runs(&sequences);
     let told = told_in_both(groups);
+    let pairs: BTreeSet<(usize, usize)> = runs.keys().chain(told.keys()).map(|&(a, b)| (b, a)).collect();
+    // Of each later report: the earlier ones, with the words that stand in both.
+    let mut shared: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (b, a) in pairs {
+        let runs = runs.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
+        let words: usize = runs.iter().map(|run| run.len).sum();
+        let both = told.get(&(a, b)).map_or(0, Vec::len);
+        let same_credit = || credited(a, story).any(|credit| credited(b, story).any(|other| other == credit));
+        if words >= SHARED_WORDS_MIN || both >= SHARED_UTTERANCES_MIN && (!runs.is_empty() || same_credit()) {
+            shared.entry(b).or_default().push((words, a));
+        }
+    }
     let mut copies = Vec::new();
-    for b in 0..story.reports.len() {
-        for a in 0..b {
+    for (b, mut earlier) in shared {
+        earlier.sort_by_key(|&(words, a)| (std::cmp::Reverse(words), a));
+        earlier.truncate(NEAREST_MAX);
+        earlier.sort_by_key(|&(_, a)| a);
+        for (words, a) in earlier {
             let runs = runs.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
-            let words: usize = runs.iter().map(|run| run.len).sum();
-            let both = told.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
-            let same_credit =
-                credited(a, story).any(|credit| credited(b, story).any(|other| other == credit));
-            let same_wire = both.len() >= SHARED_UTTERANCES_MIN && (same_credit || !runs.is_empty());
-            if words < SHARED_WORDS_MIN && !same_wire {
-                continue;
-            }
-            let place = |sequence: &Sequence, from: usize, len: usize| {
-                sequence.places[from].cover(sequence.places[from + len - 1])
+            let statement = |report: usize, span| story.reports[report].statement_at(span);
+            let in_both = |run: &Run| {
+                let (later, earlier) =
+                    (sequences[b].place(run.b, run.len), sequences[a].place(run.a, run.len));
+                let later = story.telling(b, later, statement(b, later));
+                (later, story.telling(a, earlier, statement(a, earlier)))
             };
-            let mut passages: Vec<(Telling, Telling)> = runs
-                .iter()
-                .map(|run| {
-                    let later = place(&sequences[b], run.b, run.len);
-                    let earlier = place(&sequences[a], run.a, run.len);
-                    let statement = |report: usize, span| story.reports[report].statement_at(span);
-                    (
-                        story.telling(b, later, statement(b, later)),
-                        story.telling(a, earlier, statement(a, earlier)),
-                    )
-                })
-                .collect();
+            let mut passages: Vec<(Telling, Telling)> = runs.iter().map(in_both).collect();
             if words < SHARED_WORDS_MIN {
+                let both = told.get(&(a, b)).map(Vec::as_slice).unwrap_or_default();
                 passages.extend(both.iter().map(|(x, y)| (telling(y, story), telling(x, story))));
             }
             passages.sort_by_key(|(later, earlier)| (later.span, earlier.span));
@@ -78,6 +90,14 @@ pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
         }
     }
     copies
+}
+
+/// The passages that two reports share, word for word, in the one and in the other, in the order of the first.
+pub fn shared(a: &Reading, b: &Reading, packs: &Packs) -> Vec<(Place, Place)> {
+    let story = Story::of(&[a, b], packs);
+    let sequences = sequences(&story);
+    let runs = runs(&sequences).remove(&(0, 1)).unwrap_or_default();
+    runs.iter().map(|run| (sequences[0].place(run.a, run.len), sequences[1].place(run.b, run.len))).collect()
 }
 
 /// The names that a report credits, anywhere.
@@ -131,16 +151,16 @@ fn parts(name: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// For each pair of reports, the runs of words that they share, none within another.
 fn runs(sequences: &[Sequence]) -> BTreeMap<(usize, usize), Vec<Run>> {
-    let mut seeds: BTreeMap<&[u32], Vec<(usize, usize)>> = BTreeMap::new();
+    let mut seeds: Vec<(&[u32], usize, usize)> = Vec::new();
     for (report, sequence) in sequences.iter().enumerate() {
-        for (at, window) in sequence.words.windows(SEED_WORDS).enumerate() {
-            seeds.entry(window).or_default().push((report, at));
-        }
+        let windows = sequence.words.windows(SEED_WORDS).enumerate();
+        seeds.extend(windows.map(|(at, window)| (window, report, at)));
     }
+    seeds.sort_unstable();
     let mut found: BTreeMap<(usize, usize), Vec<Run>> = BTreeMap::new();
-    for places in seeds.values() {
-        for (index, &(a, at_a)) in places.iter().enumerate() {
-            for &(b, at_b) in places[index + 1..].iter().filter(|(b, _)| *b != a).take(HOLDERS_MAX) {
+    for places in seeds.chunk_by(|a, b| a.0 == b.0) {
+        for (index, &(_, a, at_a)) in places.iter().enumerate() {
+            for &(_, b, at_b) in places[index + 1..].iter().filter(|(_, b, _)| *b != a).take(HOLDERS_MAX) {
                 let (x, y) = (&sequences[a].words, &sequences[b].words);
                 if at_a > 0 && at_b > 0 && x[at_a - 1] == y[at_b - 1] {
                     // Not where the run starts.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     DatesDiffer, Telling,
-    act::{Act, ActKey},
+    act::{Act, ActKey, Acts},
     order::is_day,
     report::{Story, bag},
     utterance::{Passage, speaker, telling},
@@ -19,7 +19,7 @@ const DAY_HELD_MIN: f64 = 0.4;
 const OPENING_WORDS: usize = 8;
 
 /// Utterances and acts that reports date differently, in the order of their first telling.
-pub(crate) fn dates_that_differ(groups: &[Vec<Passage>], acts: &[Act], story: &Story) -> Vec<DatesDiffer> {
+pub(crate) fn dates_that_differ(groups: &[Vec<Passage>], acts: &Acts, story: &Story) -> Vec<DatesDiffer> {
     let mut all: Vec<DatesDiffer> =
         groups.iter().filter_map(|group| of_utterance(group, acts, story)).collect();
     for differing in of_acts(acts, story) {
@@ -35,7 +35,7 @@ pub(crate) fn dates_that_differ(groups: &[Vec<Passage>], acts: &[Act], story: &S
     all
 }
 
-fn of_utterance(group: &[Passage], acts: &[Act], story: &Story) -> Option<DatesDiffer> {
+fn of_utterance(group: &[Passage], acts: &Acts, story: &Story) -> Option<DatesDiffer> {
     let told = group.iter().filter_map(|passage| {
         let mut telling = telling(passage, story);
         telling.date = Some(date(passage, acts, story)?);
@@ -48,18 +48,19 @@ fn of_utterance(group: &[Passage], acts: &[Act], story: &Story) -> Option<DatesD
 
 /// The day on which a passage was said: as its report has it, else the day that the report gives to the very act
 /// that the passage tells of. A report that has a speaker's words without their day often gives it to the act.
-pub(crate) fn date(passage: &Passage, acts: &[Act], story: &Story) -> Option<String> {
+pub(crate) fn date(passage: &Passage, acts: &Acts, story: &Story) -> Option<String> {
     let statement = passage.statement?;
     if let Some(said_on) = &statement.said_on {
         return is_day(&said_on.value).then(|| said_on.value.clone());
     }
-    let keys: Vec<ActKey> = acts
+    let own = acts.of_report(passage.report);
+    let keys: Vec<ActKey> = own
         .iter()
-        .filter(|act| act.report == passage.report && passage.span.overlaps(act.event.evidence))
+        .filter(|act| passage.span.overlaps(act.event.evidence))
         .map(|act| act.key(story))
         .collect();
-    acts.iter()
-        .filter(|act| act.report == passage.report && keys.contains(&act.key(story)))
+    own.iter()
+        .filter(|act| keys.contains(&act.key(story)))
         .filter(|act| act.claimant == passage.claimant || act.statement.is_none())
         .find_map(|act| act.event.time.as_ref())
         .filter(|time| is_day(&time.value))
@@ -105,9 +106,9 @@ fn differing(told: Vec<Telling>) -> Option<Vec<Telling>> {
 }
 
 /// Acts told in the same words on different days.
-fn of_acts(acts: &[Act], story: &Story) -> Vec<DatesDiffer> {
+fn of_acts(acts: &Acts, story: &Story) -> Vec<DatesDiffer> {
     let mut dated: BTreeMap<ActKey, Vec<&Act>> = BTreeMap::new();
-    for act in acts.iter().filter(|act| act.is_asserted() && act.actor.is_some()) {
+    for act in acts.all.iter().filter(|act| act.is_asserted() && act.actor.is_some()) {
         // The day of the saying, which stands beside an act, is not the act's.
         let said_on = act.statement.and_then(|statement| statement.said_on.as_ref());
         let own = |time: &&runut_claim::TimeRef| said_on.is_none_or(|said_on| said_on.span != time.span);

@@ -4,7 +4,7 @@ use runut_claim::{Party, Place, Polarity};
 
 use crate::{
     Denial, Telling,
-    act::{self, Act},
+    act::{Act, Acts},
     report::{Report, Story, bag},
 };
 
@@ -12,18 +12,20 @@ use crate::{
 const WORDS: [&str; 4] = ["reject", "accuse", "request", "support"];
 
 /// The denials of a story, in the order of reports and text.
-pub(crate) fn denials(acts: &[Act], story: &Story) -> Vec<Denial> {
+pub(crate) fn denials(acts: &Acts, story: &Story) -> Vec<Denial> {
     let mut denials: Vec<Denial> = Vec::new();
-    for act in acts {
+    for act in &acts.all {
         let found = match act.event.polarity {
             Polarity::Denied => denied_act(act, acts, story),
             Polarity::Asserted if act.event.event_type == "reject" => referred(act, acts, story),
             _ => Vec::new(),
         };
         for denial in found {
-            let again = denials.iter().any(|other| {
-                other.telling.report == denial.telling.report
-                    && other.telling.by == denial.telling.by
+            // Acts come in the order of the reports.
+            let beside =
+                denials.iter().rev().take_while(|other| other.telling.report == denial.telling.report);
+            let again = beside.into_iter().any(|other| {
+                other.telling.by == denial.telling.by
                     && (other.denies == denial.denies || other.telling.span.overlaps(denial.telling.span))
             });
             if !again {
@@ -36,7 +38,7 @@ pub(crate) fn denials(acts: &[Act], story: &Story) -> Vec<Denial> {
 }
 
 /// An act told as denied: its denier is its claimant, else the actor of the `reject` that it stands in.
-fn denied_act(act: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
+fn denied_act(act: &Act, acts: &Acts, story: &Story) -> Vec<Denial> {
     let report = &story.reports[act.report];
     let reject = rejects(act.report, acts)
         .filter(|reject| same_sentence(reject, act, report))
@@ -56,28 +58,29 @@ fn denied_act(act: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
 
 /// The charge that parties deny together, where the denial names no one but them ("A and B deny any transfer"): it is
 /// told before, and there it says who gave to whom.
-fn charged<'b, 'a>(act: &Act, deniers: &[usize], acts: &'b [Act<'a>], story: &Story) -> Option<&'b Act<'a>> {
+fn charged<'b, 'a>(act: &Act, deniers: &[usize], acts: &'b Acts<'a>, story: &Story) -> Option<&'b Act<'a>> {
     let among = |role: Option<usize>| role.is_some_and(|role| deniers.contains(&role));
     if deniers.len() < 2 || !among(act.actor) || !among(act.recipient) || is_joint(act, story) {
         return None;
     }
     let told = |other: &&Act| {
-        other.event.event_type == act.event.event_type
-            && other.event.polarity != Polarity::Denied
+        other.event.polarity != Polarity::Denied
             && deniers.iter().any(|&denier| Act::is(other.actor, denier, story))
             && deniers.iter().any(|&denier| Act::is(other.recipient, denier, story))
     };
     let before = |other: &&Act| {
         other.report == act.report && other.event.evidence.start() < act.event.evidence.start()
     };
-    acts.iter().filter(told).rev().find(before).or_else(|| acts.iter().find(told))
+    let alike = || acts.of_type(&act.event.event_type).filter(told);
+    alike().rev().find(before).or_else(|| alike().next())
 }
 
 /// A `reject` that names no act but points at one ("that charge"): the nearest act told before it in which the
 /// denier acts, else in which it takes part, else the nearest that somebody claims.
-fn referred(reject: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
+fn referred(reject: &Act, acts: &Acts, story: &Story) -> Vec<Denial> {
     let report = &story.reports[reject.report];
-    let named = act::of_report(acts, reject.report)
+    let named = acts
+        .of_report(reject.report)
         .iter()
         .any(|act| act.event.polarity == Polarity::Denied && same_sentence(reject, act, report));
     let Some(denier) = reject.actor else { return Vec::new() };
@@ -85,9 +88,11 @@ fn referred(reject: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
         return Vec::new();
     }
     let before = || {
-        act::of_report(acts, reject.report).iter().rev().filter(|act| {
+        acts.of_report(reject.report).iter().rev().filter(|act| {
             act.event.evidence.start() < reject.event.evidence.start()
                 && act.event.polarity != Polarity::Denied
+                // Nobody denies what they said themselves.
+                && act.claimant.is_none_or(|claimant| !story.parties.may_speak_for(claimant, denier))
                 && !WORDS.contains(&act.event.event_type.as_str())
         })
     };
@@ -114,10 +119,8 @@ fn referred(reject: &Act, acts: &[Act], story: &Story) -> Vec<Denial> {
 }
 
 /// The accusation that the denier answers: the nearest before it in its own report, else one that another report tells.
-fn accused<'b, 'a>(reject: &Act, denier: usize, acts: &'b [Act<'a>], story: &Story) -> Option<&'b Act<'a>> {
-    let accusations = || {
-        acts.iter().filter(|act| act.event.event_type == "accuse" && Act::is(act.recipient, denier, story))
-    };
+fn accused<'b, 'a>(reject: &Act, denier: usize, acts: &'b Acts<'a>, story: &Story) -> Option<&'b Act<'a>> {
+    let accusations = || acts.of_type("accuse").filter(|act| Act::is(act.recipient, denier, story));
     let own = accusations().rev().find(|act| {
         act.report == reject.report && act.event.evidence.start() < reject.event.evidence.start()
     });
@@ -135,7 +138,7 @@ fn by_each(
     span: Place,
     at: &Act,
     denied: &Act,
-    acts: &[Act],
+    acts: &Acts,
     story: &Story,
 ) -> Vec<Denial> {
     let Some(party) = party else { return Vec::new() };
@@ -184,25 +187,21 @@ fn together(report: usize, party: Party, story: &Story) -> Vec<usize> {
 }
 
 /// Where others assert the act.
-fn asserted(act_denied: &Act, by: usize, acts: &[Act], story: &Story) -> Vec<Telling> {
+fn asserted(act_denied: &Act, by: usize, acts: &Acts, story: &Story) -> Vec<Telling> {
     let mut tellings: Vec<Telling> = Vec::new();
     let key = act_denied.key(story);
-    let same = |act: &&Act| act.event.event_type == key.0 && act.is_asserted() && act.key(story) == key;
-    for act in acts.iter().filter(same) {
+    for act in acts.of_key(key).filter(|act| act.is_asserted()) {
         let own = act.claimant.is_some_and(|claimant| claimant == by);
-        if !own
-            && !tellings
-                .iter()
-                .any(|other| other.report == act.report && other.span.overlaps(act.event.evidence))
-        {
+        let mut beside = tellings.iter().rev().take_while(|other| other.report == act.report);
+        if !own && !beside.any(|other| other.span.overlaps(act.event.evidence)) {
             tellings.push(act.telling(story));
         }
     }
     tellings
 }
 
-fn rejects<'b, 'a>(report: usize, acts: &'b [Act<'a>]) -> impl Iterator<Item = &'b Act<'a>> {
-    act::of_report(acts, report).iter().filter(|act| act.event.event_type == "reject" && act.is_asserted())
+fn rejects<'b, 'a>(report: usize, acts: &'b Acts<'a>) -> impl Iterator<Item = &'b Act<'a>> {
+    acts.of_report(report).iter().filter(|act| act.event.event_type == "reject" && act.is_asserted())
 }
 
 fn same_sentence(a: &Act, b: &Act, report: &Report) -> bool {

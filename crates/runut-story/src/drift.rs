@@ -1,19 +1,55 @@
 //! How one telling of an utterance differs from another, word for word.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use runut_claim::Place;
+use rustc_hash::FxHashMap;
 
 use crate::{
     Drift, Stake,
-    report::{GRAMMAR, Report, Word},
+    report::{GRAMMAR, Report, Story, Word},
 };
 
-/// What differs in the telling at `place` of `report` from the fullest telling.
-///
-/// Words are matched by what they mean, so that another form of a word is no drift; words of grammar are kept in the
-/// answer where they stand between words that drifted, and are no drift alone.
-pub(crate) fn drift(fullest: (&Report, Place), told: (&Report, Place)) -> Vec<Drift> {
+/// The fullest telling of an utterance, which the others are held against.
+pub(crate) struct Fullest<'b, 'a> {
+    report: &'b Report<'a>,
+    place: Place,
+    sense: Sense,
+}
+
+impl<'b, 'a> Fullest<'b, 'a> {
+    /// The telling at a place of a report.
+    pub(crate) fn of((report, place): (&'b Report<'a>, Place), story: &Story) -> Self {
+        Self { report, place, sense: Sense::of((report, place), story) }
+    }
+
+    /// What differs in another telling, and what is at stake: what the words do, and not only that they differ.
+    ///
+    /// Words are matched by what they mean, so that another form of a word is no drift; words of grammar are kept in
+    /// the answer where they stand between words that drifted, and are no drift alone.
+    pub(crate) fn against(&self, told: (&Report, Place), story: &Story) -> (Vec<Drift>, Vec<Stake>) {
+        let drift = drift((self.report, self.place), told);
+        let (a, b) = (&self.sense, Sense::of(told, story));
+        let translated = self.report.reading.article.language != told.0.reading.article.language;
+        let turned = |a: &BTreeSet<u32>, b: &BTreeSet<u32>| !a.is_subset(b) && !b.is_subset(a);
+        let found = [
+            (Stake::Negation, a.denies != b.denies),
+            (Stake::Number, turned(&a.numbers, &b.numbers)),
+            (Stake::Name, turned(&a.names, &b.names)),
+            (Stake::Contrary, !translated && a.is_contrary_to(&b)),
+            (Stake::Modality, a.modes != b.modes),
+            (Stake::Translation, translated),
+        ];
+        let mut stakes: Vec<Stake> =
+            found.into_iter().filter_map(|(stake, is)| is.then_some(stake)).collect();
+        if stakes.is_empty() && !drift.is_empty() {
+            stakes.push(Stake::Wording);
+        }
+        (drift, stakes)
+    }
+}
+
+fn drift(fullest: (&Report, Place), told: (&Report, Place)) -> Vec<Drift> {
     let a = fullest.0.words_in(fullest.1);
     let b = told.0.words_in(told.1);
     let mut drifts = Vec::new();
@@ -33,35 +69,6 @@ pub(crate) fn drift(fullest: (&Report, Place), told: (&Report, Place)) -> Vec<Dr
     drifts
 }
 
-/// What is at stake between the fullest telling and the one at `told`: what the words do, and not only that they differ.
-pub(crate) fn stakes(fullest: (&Report, Place), told: (&Report, Place)) -> Vec<Stake> {
-    let (a, b) = (Sense::of(fullest), Sense::of(told));
-    let mut stakes = Vec::new();
-    let turned = |a: &BTreeSet<u32>, b: &BTreeSet<u32>| !a.is_subset(b) && !b.is_subset(a);
-    if a.denies != b.denies {
-        stakes.push(Stake::Negation);
-    }
-    if turned(&a.numbers, &b.numbers) {
-        stakes.push(Stake::Number);
-    }
-    if turned(&a.names, &b.names) {
-        stakes.push(Stake::Name);
-    }
-    if contrary(fullest, told) {
-        stakes.push(Stake::Contrary);
-    }
-    if a.modes != b.modes {
-        stakes.push(Stake::Modality);
-    }
-    if fullest.0.reading.article.language != told.0.reading.article.language {
-        stakes.push(Stake::Translation);
-    }
-    if stakes.is_empty() && !drift(fullest, told).is_empty() {
-        stakes.push(Stake::Wording);
-    }
-    stakes
-}
-
 /// What the words of a telling do.
 struct Sense {
     denies: bool,
@@ -69,12 +76,19 @@ struct Sense {
     names: BTreeSet<u32>,
     /// Which of possible, planned, demanded, conditional, heard.
     modes: [bool; 5],
+    /// Words with a contrary: which pair of the pack, and which of the two.
+    poles: BTreeSet<(usize, usize)>,
 }
 
 impl Sense {
-    fn of((report, place): (&Report, Place)) -> Self {
-        let mut sense =
-            Self { denies: false, numbers: BTreeSet::new(), names: BTreeSet::new(), modes: [false; 5] };
+    fn of((report, place): (&Report, Place), story: &Story) -> Self {
+        let mut sense = Self {
+            denies: false,
+            numbers: BTreeSet::new(),
+            names: BTreeSet::new(),
+            modes: [false; 5],
+            poles: BTreeSet::new(),
+        };
         let Some(language) = report.language else { return sense };
         let polarity = &language.events.roles.polarity;
         let modes = [
@@ -91,6 +105,9 @@ impl Sense {
             for (is, words) in sense.modes.iter_mut().zip(modes) {
                 *is |= words.contains(&lower);
             }
+            sense.poles.extend(
+                story.contraries.of(&report.reading.article.language, &language.morphology.stem(&lower)),
+            );
             if lower.starts_with(|c: char| c.is_ascii_digit()) {
                 sense.numbers.insert(word.term);
             }
@@ -101,27 +118,54 @@ impl Sense {
         }
         sense
     }
+
+    /// Whether one has a word and the other, in its place, the contrary: neither has both.
+    fn is_contrary_to(&self, other: &Self) -> bool {
+        self.poles.iter().any(|&(pair, pole)| {
+            let has = |sense: &Self, pole| sense.poles.contains(&(pair, pole));
+            !has(self, 1 - pole) && has(other, 1 - pole) && !has(other, pole)
+        })
+    }
 }
 
-/// Whether one has a word and the other, in its place, the contrary: neither has both. Of one language only.
-fn contrary(fullest: (&Report, Place), told: (&Report, Place)) -> bool {
-    let Some(language) =
-        fullest.0.language.filter(|_| fullest.0.reading.article.language == told.0.reading.article.language)
-    else {
-        return false;
-    };
-    let stems = |(report, place): (&Report, Place)| -> BTreeSet<String> {
-        let words = report.words_in(place).iter();
-        words
-            .map(|word| language.morphology.stem(&report.text(word.span).to_lowercase()).into_owned())
-            .collect()
-    };
-    let (a, b) = (stems(fullest), stems(told));
-    language.collation.contrary.iter().any(|[x, y]| {
-        let one = |x: &str, y: &str| a.contains(x) && !a.contains(y) && b.contains(y) && !b.contains(x);
-        let stem = |word: &str| language.morphology.stem(word).into_owned();
-        one(&stem(x), &stem(y)) || one(&stem(y), &stem(x))
+/// Whether words say something in the negative.
+pub(crate) fn denies(report: &Report, place: Place) -> bool {
+    report.language.is_some_and(|language| {
+        let denied = &language.events.roles.polarity.denied;
+        report.words_in(place).iter().any(|word| denied.contains(&report.text(word.span).to_lowercase()))
     })
+}
+
+/// The words that have a contrary, by language and stem.
+#[derive(Debug, Default)]
+pub(crate) struct Contraries(BTreeMap<String, FxHashMap<String, Vec<(usize, usize)>>>);
+
+impl Contraries {
+    /// Those of the languages of some reports.
+    pub(crate) fn of_reports(reports: &[Report]) -> Self {
+        let mut all = Self::default();
+        for report in reports {
+            let Some(language) = report.language else { continue };
+            all.0.entry(report.reading.article.language.clone()).or_insert_with(|| {
+                let mut poles: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+                for (pair, words) in language.collation.contrary.iter().enumerate() {
+                    for (pole, word) in words.iter().enumerate() {
+                        poles
+                            .entry(language.morphology.stem(word).into_owned())
+                            .or_default()
+                            .push((pair, pole));
+                    }
+                }
+                poles
+            });
+        }
+        all
+    }
+
+    /// In which pairs a stem stands, and as which of the two.
+    fn of(&self, language: &str, stem: &str) -> impl Iterator<Item = (usize, usize)> + use<'_> {
+        self.0.get(language).and_then(|poles| poles.get(stem)).into_iter().flatten().copied()
+    }
 }
 
 /// The words from the first to the last that says something.

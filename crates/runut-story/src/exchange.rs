@@ -1,10 +1,12 @@
 //! Who gives what to whom in return for what.
 
+use std::collections::BTreeMap;
+
 use runut_claim::{Place, Polarity};
 
 use crate::{
     Exchange, Telling,
-    act::Act,
+    act::{Act, Acts},
     report::{Report, Story, bag},
 };
 
@@ -31,17 +33,26 @@ struct Deal {
 }
 
 /// The exchanges of a story, in the order of their first telling.
-pub(crate) fn exchanges(acts: &[Act], story: &Story) -> Vec<Exchange> {
+pub(crate) fn exchanges(acts: &Acts, story: &Story) -> Vec<Exchange> {
     let mut exchanges: Vec<(Vec<Deal>, Exchange)> = Vec::new();
-    for deal in acts.iter().filter_map(|act| deal(act, story)) {
-        let same = exchanges.iter_mut().find(|(deals, exchange)| {
+    let mut between: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for deal in acts.all.iter().filter_map(|act| deal(act, story)) {
+        let between = between.entry((deal.from, deal.to)).or_default();
+        let same = between.iter().copied().find(|&at| {
+            let (deals, exchange) = &exchanges[at];
             deals.iter().any(|other| same(other, &deal, story)) && exchange.polarity == deal.polarity
         });
-        if let Some((deals, exchange)) = same {
+        if let Some(same) = same {
+            let (deals, exchange) = &mut exchanges[same];
             exchange.told.push(deal.telling.clone());
-            deals.push(deal);
+            // What is told in the very words of another is compared with them.
+            if !deals.iter().any(|other| other.terms == deal.terms && other.return_terms == deal.return_terms)
+            {
+                deals.push(deal);
+            }
             continue;
         }
+        between.push(exchanges.len());
         let from = &story.reports[deal.telling.report];
         let exchange = Exchange {
             from: story.parties.name(deal.from).to_owned(),
@@ -148,8 +159,7 @@ fn gift_of_noun(act: &Act, report: &Report) -> Place {
 fn same(a: &Deal, b: &Deal, story: &Story) -> bool {
     let gifts = story.likeness(&a.terms, &b.terms);
     let returns = story.likeness(&a.return_terms, &b.return_terms);
-    (a.from, a.to) == (b.from, b.to)
-        && (a.head == b.head || gifts.dice() >= GIFT_LIKENESS_HEADS_MIN)
+    (a.head == b.head || gifts.dice() >= GIFT_LIKENESS_HEADS_MIN)
         && (gifts.dice() >= GIFT_LIKENESS_MIN
             || gifts.held() >= GIFT_LIKENESS_MIN && returns.held() >= RETURN_LIKENESS_MIN)
 }

@@ -2,17 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use runut_claim::{EntityKind, Place, Quantity};
+use runut_claim::{EntityKind, Event, Place, Quantity};
 use runut_packs::ClassKind;
 
 use crate::{
     Figure, FigureTelling, Verdict,
-    act::{self, Act},
+    act::{Act, Acts},
     report::{GRAMMAR, Report, Story, Word},
 };
 
 /// Event types in which the actor owns what is sent, and a place tells which part of it is meant.
 const MOVING: [&str; 3] = ["aid", "mobilize", "retreat"];
+/// States that make another figure of a thing that moves: what is only made ready, or in training, is not yet there.
+const STAGES: [&str; 2] = ["prepared", "trained"];
+/// The kind of nouns that count people whoever they are.
+const PERSON: &str = "person";
 /// How far a value that is said not to be exact may lie off.
 const APPROXIMATE_SHARE: f64 = 0.1;
 /// Words of grammar between a quantity and the name of whose it is: "3.000 tentara *dari* Korea Utara".
@@ -49,8 +53,17 @@ struct Key {
     place: Option<usize>,
 }
 
-/// The figures of a story.
-pub(crate) fn figures(acts: &[Act], story: &Story) -> Vec<Figure> {
+/// What a figure counts, whatever is told of it: two figures of one thing may differ in where it is, and how far it has
+/// come.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Thing {
+    counted: String,
+    owner: Option<usize>,
+    apart: Option<String>,
+}
+
+/// The figures of a story, each with what it counts.
+pub(crate) fn figures<'b>(acts: &Acts<'b>, story: &'b Story<'b>) -> Vec<(Thing, Figure)> {
     let mut counts = Vec::new();
     for (index, report) in story.reports.iter().enumerate() {
         for quantity in &report.reading.annotations.quantities {
@@ -60,30 +73,35 @@ pub(crate) fn figures(acts: &[Act], story: &Story) -> Vec<Figure> {
         }
     }
     inherit(&mut counts);
+    adopt(&mut counts, acts, story);
     let groups = grouped(&counts);
-    let mut figures: Vec<((usize, usize), Figure)> = groups
+    let mut figures: Vec<((usize, usize), (Thing, Figure))> = groups
         .into_iter()
         .map(|group| {
             let members: Vec<&Count> = group.into_iter().map(|index| &counts[index]).collect();
             let first = (members[0].report, members[0].quantity.span.start());
-            (first, figure(&members, story))
+            (first, (thing(members[0]), figure(&members, story)))
         })
         .collect();
     figures.sort_by_key(|(first, _)| *first);
     figures.into_iter().map(|(_, figure)| figure).collect()
 }
 
-fn count<'a>(
+fn count<'b>(
     report: usize,
-    from: &Report<'a>,
-    quantity: &'a Quantity,
-    acts: &[Act<'a>],
-    story: &Story<'a>,
-) -> Option<Count<'a>> {
+    from: &'b Report<'b>,
+    quantity: &'b Quantity,
+    acts: &Acts<'b>,
+    story: &'b Story<'b>,
+) -> Option<Count<'b>> {
     let (counted, bare) = counted(from, quantity)?;
-    let act = act_of(report, quantity, from, acts);
+    let headline = from.is_headline(quantity.span);
+    let act = act_of(report, quantity, from, acts).or_else(|| promised(report, quantity, from, story));
     let moving = act.filter(|act| MOVING.contains(&act.event.event_type.as_str()));
+    // Whom forces are sent to does not own them: "10.000 tentara *ke Rusia*".
+    let sent_to = moving.and_then(|act| act.recipient);
     let owner = owner_beside(from, quantity, story)
+        .filter(|owner| sent_to != Some(*owner))
         .or_else(|| moving.and_then(|act| act.actor).filter(|&actor| story.parties.is_country(actor)));
     let reach = reach(from, quantity);
     let state = |kind: ClassKind| {
@@ -93,6 +111,11 @@ fn count<'a>(
         })
     };
     let narrower = state(ClassKind::Narrower);
+    let stage = reach
+        .iter()
+        .filter_map(|word| word.class)
+        .find(|class| class.kind == ClassKind::Narrower && STAGES.contains(&class.key.as_str()))
+        .map(|class| class.key.as_str());
     let place = match moving.and_then(|act| act.event.place).and_then(|place| place.entity) {
         Some(entity) => region(entity, from, story),
         None if moving.is_some() || narrower.is_some() => region_after(from, quantity, &reach, story),
@@ -104,11 +127,11 @@ fn count<'a>(
         counted,
         bare,
         owner,
-        apart: state(ClassKind::Apart).map(|(key, _)| key),
+        apart: state(ClassKind::Apart).map(|(key, _)| key).or(stage.filter(|_| moving.is_some() || !bare)),
         place,
         act,
         narrower,
-        headline: from.is_headline(quantity.span),
+        headline,
     })
 }
 
@@ -140,14 +163,26 @@ fn counted(from: &Report, quantity: &Quantity) -> Option<(String, bool)> {
 }
 
 /// The act that a quantity is counted in: the one that has it as its quantity, else the shortest that holds it.
-fn act_of<'a>(report: usize, quantity: &Quantity, from: &Report, acts: &[Act<'a>]) -> Option<Act<'a>> {
-    let own = act::of_report(acts, report).iter();
+fn act_of<'a>(report: usize, quantity: &Quantity, from: &Report, acts: &Acts<'a>) -> Option<Act<'a>> {
+    let own = acts.of_report(report).iter();
     let index = from.reading.annotations.quantities.iter().position(|other| std::ptr::eq(other, quantity));
     let holds = |act: &&Act| act.event.evidence.overlaps(quantity.span);
     own.clone()
         .find(|act| act.event.quantity == index)
         .or_else(|| own.filter(holds).min_by_key(|act| act.event.evidence.len()))
         .copied()
+}
+
+fn thing(count: &Count) -> Thing {
+    let apart = count.apart.filter(|state| !STAGES.contains(state)).map(str::to_owned);
+    Thing { counted: count.counted.clone(), owner: count.owner, apart }
+}
+
+/// The act that a headline promises around a quantity of its own.
+fn promised<'b>(report: usize, quantity: &Quantity, from: &'b Report, story: &Story) -> Option<Act<'b>> {
+    let around = |event: &&Event| event.evidence.overlaps(quantity.span);
+    let event = from.headline.iter().filter(around).min_by_key(|event| event.evidence.len())?;
+    Some(Act::promised(report, event, story))
 }
 
 /// The country whose name stands in or right after the quantity.
@@ -195,8 +230,13 @@ fn reach<'b, 'a>(from: &'b Report<'a>, quantity: &Quantity) -> Vec<&'b Word<'a>>
     let taken = |word: &Word| others.iter().any(|other| other.overlaps(word.span));
     let mut reach: Vec<&Word> = words.iter().filter(|word| quantity.span.overlaps(word.span)).collect();
     let mut last = quantity.span;
+    let relatives = from.language.map(|language| &language.words.relatives);
+    let relative = |word: &Word| {
+        relatives.is_some_and(|relatives| relatives.contains(&from.text(word.span).to_lowercase()))
+    };
     for word in words.iter().filter(|word| word.span.start() >= quantity.span.end()) {
-        if taken(word) || broken(last, word.span) {
+        // A relative clause goes on about the quantity, mark or no mark.
+        if taken(word) || broken(last, word.span) && !relative(word) {
             break;
         }
         reach.push(word);
@@ -218,7 +258,7 @@ fn reach<'b, 'a>(from: &'b Report<'a>, quantity: &Quantity) -> Vec<&'b Word<'a>>
 fn inherit(counts: &mut [Count]) {
     for index in 0..counts.len() {
         let count = &counts[index];
-        if count.owner.is_some() || count.apart.is_some() || count.bare || count.counted == "person" {
+        if count.owner.is_some() || count.apart.is_some() || count.bare || count.counted == PERSON {
             continue;
         }
         let words = count.quantity.unit.as_str();
@@ -243,8 +283,36 @@ fn inherit(counts: &mut [Count]) {
     }
 }
 
+/// Gives counts that nothing in their report owns to the state that moves most in it, where the story knows owners of
+/// what they count: forces belong to a state, and a report speaks of one state's.
+fn adopt(counts: &mut [Count], acts: &Acts, story: &Story) {
+    let owned: BTreeSet<String> =
+        counts.iter().filter(|count| count.owner.is_some()).map(|count| count.counted.clone()).collect();
+    let mut movers: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for count in counts.iter_mut().filter(|count| count.owner.is_none() && owned.contains(&count.counted)) {
+        if count.bare || count.counted == PERSON || count.apart.is_some_and(|state| !STAGES.contains(&state))
+        {
+            continue;
+        }
+        let mover = movers.entry(count.report).or_insert_with(|| {
+            let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+            let own = acts.of_report(count.report).iter();
+            for act in own.filter(|act| MOVING.contains(&act.event.event_type.as_str())) {
+                if let Some(actor) = act.actor.filter(|&actor| story.parties.is_country(actor)) {
+                    *times.entry(actor).or_default() += 1;
+                }
+            }
+            times
+                .into_iter()
+                .max_by_key(|(actor, times)| (*times, std::cmp::Reverse(*actor)))
+                .map(|(actor, _)| actor)
+        });
+        count.owner = *mover;
+    }
+}
+
 /// Groups of counts, each in the order of reports and text. Counts of one key go together; one whose noun only
-/// counts, and that stands in no state, goes with the figure that has its very value.
+/// counts, and that stands in no state, goes with the figure of the same kind that has its very value.
 fn grouped(counts: &[Count]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     let mut loose = Vec::new();
@@ -253,11 +321,7 @@ fn grouped(counts: &[Count]) -> Vec<Vec<usize>> {
             loose.push(index);
         } else {
             let key = Key {
-                counted: if count.apart.is_some() && (count.bare || count.counted == "person") {
-                    "person".to_owned()
-                } else {
-                    count.counted.clone()
-                },
+                counted: count.counted.clone(),
                 owner: count.owner,
                 apart: count.apart.map(str::to_owned),
                 place: count.place,
@@ -274,7 +338,7 @@ fn grouped(counts: &[Count]) -> Vec<Vec<usize>> {
         // The figure that has the value most often; a lone count has one of its own.
         let home = groups
             .iter()
-            .filter(|(key, _)| key.counted == count.counted || key.counted == "person")
+            .filter(|(key, _)| key.counted == count.counted)
             .map(|(key, members)| (members.iter().filter(|member| value(member)).count(), key))
             .filter(|(times, _)| *times > 0)
             .max_by_key(|(times, key)| (*times, std::cmp::Reverse((*key).clone())));
@@ -358,15 +422,24 @@ fn verdict(told: &[FigureTelling]) -> Verdict {
     if told.len() < 2 {
         return Verdict::Single;
     }
+    // Of each value of a scope: its first and its last telling, and whether it stands in a report with another.
+    let mut values: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (at, telling) in told.iter().enumerate() {
+        let values = values.entry(&telling.scope).or_default();
+        match values.iter_mut().find(|(first, _)| same_value(&told[*first], telling)) {
+            Some((_, last)) => *last = at,
+            None => values.push((at, at)),
+        }
+    }
     let mut differs = false;
     let mut grows = true;
-    for (at, a) in told.iter().enumerate() {
-        for b in &told[at + 1..] {
-            if a.scope == b.scope && !compatible(a, b) {
+    for values in values.values() {
+        for (at, &(a, a_last)) in values.iter().enumerate() {
+            for &(b, _) in values[at + 1..].iter().filter(|(b, _)| !compatible(&told[a], &told[*b])) {
                 differs = true;
-                // Reports stand in order, so a figure that grows has its lesser values first.
-                let lesser_first = a.low.or(a.high) <= b.low.or(b.high);
-                grows &= lesser_first && a.telling.report != b.telling.report;
+                // Reports stand in order, so a figure that grows has its lesser values first, and in reports of their own.
+                let lesser_first = told[a].low.or(told[a].high) <= told[b].low.or(told[b].high);
+                grows &= lesser_first && told[a_last].telling.report < told[b].telling.report;
             }
         }
     }
@@ -375,6 +448,11 @@ fn verdict(told: &[FigureTelling]) -> Verdict {
         (true, true) => Verdict::Update,
         (true, false) => Verdict::Differ,
     }
+}
+
+/// Whether two tellings give the very same value.
+pub(crate) fn same_value(a: &FigureTelling, b: &FigureTelling) -> bool {
+    (a.low, a.high, a.approximate) == (b.low, b.high, b.approximate)
 }
 
 /// Whether one value lies in the other's bounds. An amount without any bound goes with every number.

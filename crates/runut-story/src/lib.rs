@@ -29,6 +29,7 @@ mod timeline;
 mod utterance;
 
 pub use check::{Check, Checked, Finding, Known, check};
+pub use copy::shared;
 use correction::Bonds;
 pub use correction::{Correction, Words, correct, locate, regroup};
 pub use ledger::*;
@@ -83,7 +84,7 @@ fn collate_bound(readings: &[&Reading], corrections: &[Correction], packs: &Pack
     let groups = utterance::groups(&story, &bonds);
     let acts = act::acts(&story);
     let claims = claim::claims(&acts, &story);
-    let figures = figure::figures(&acts, &story);
+    let (things, figures): (Vec<_>, Vec<_>) = figure::figures(&acts, &story).into_iter().unzip();
     let denials = denial::denials(&acts, &story);
     Ledger {
         id: id(&readings),
@@ -91,7 +92,7 @@ fn collate_bound(readings: &[&Reading], corrections: &[Correction], packs: &Pack
         reports: entries(&readings),
         timeline: timeline::timeline(&acts, &story),
         utterances: utterance::utterances(&groups, &story),
-        changes: change::changes(&acts, &figures, &story),
+        changes: change::changes(&acts, &things, &figures, &story),
         dates_that_differ: dates::dates_that_differ(&groups, &acts, &story),
         exchanges: exchange::exchanges(&acts, &story),
         copies: copy::copies(&groups, &story),

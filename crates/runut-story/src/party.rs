@@ -1,13 +1,15 @@
 //! Who is who across reports: "Volodymyr Zelensky" here and "Volodymyr Zelenskyy" there are one party.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use runut_claim::{Entity, EntityKind, Party, Reading};
+use runut_packs::Packs;
 
 /// The parties of a story.
 #[derive(Debug, Default)]
 pub(crate) struct Parties {
-    /// What they are called: the name that most reports use, the longest of these.
+    /// What they are called: as the tables call a person whom they know, else the name that most reports use, the
+    /// longest of these.
     labels: Vec<String>,
     /// The country that each is, or acts for, where that is known.
     states: Vec<Option<String>>,
@@ -20,7 +22,7 @@ pub(crate) struct Parties {
 
 impl Parties {
     /// Links the entities of the readings, whose order does not matter but for the order of `entity`.
-    pub(crate) fn of(readings: &[&Reading]) -> Self {
+    pub(crate) fn of(readings: &[&Reading], packs: &Packs) -> Self {
         let entities: Vec<(usize, usize, &Entity)> = readings
             .iter()
             .enumerate()
@@ -37,16 +39,22 @@ impl Parties {
             links.join(*first.entry(("name", fold(&entity.id))).or_insert(index), index);
         }
         join_spellings(&entities, &mut links);
-        Self::label(&entities, &mut links, readings)
+        Self::label(&entities, &mut links, readings, packs)
     }
 
-    fn label(entities: &[(usize, usize, &Entity)], links: &mut Links, readings: &[&Reading]) -> Self {
+    fn label(
+        entities: &[(usize, usize, &Entity)],
+        links: &mut Links,
+        readings: &[&Reading],
+        packs: &Packs,
+    ) -> Self {
         let mut parties = Self {
             of_entity: readings.iter().map(|r| vec![0; r.annotations.entities.len()]).collect(),
             ..Self::default()
         };
         let mut of_root: HashMap<usize, usize> = HashMap::new();
         let mut names: Vec<BTreeMap<&str, usize>> = Vec::new();
+        let mut tabled: BTreeMap<usize, &str> = BTreeMap::new();
         for (index, &(reading, e, entity)) in entities.iter().enumerate() {
             let root = links.root(index);
             let party = *of_root.entry(root).or_insert_with(|| {
@@ -57,6 +65,11 @@ impl Parties {
             });
             parties.of_entity[reading][e] = party;
             *names[party].entry(&entity.id).or_default() += 1;
+            let person = entity.world.as_deref().filter(|world| world.starts_with("person:"));
+            if let Some(thing) = person.and_then(|world| packs.world.thing(world)) {
+                let known = tabled.entry(party).or_insert(&thing.name);
+                *known = (*known).min(&thing.name);
+            }
             let country = entity.world.as_deref().and_then(|world| world.strip_prefix("country:"));
             if let Some(state) = country.or(entity.state.as_deref()) {
                 // The least code wins where reports disagree, so that their order does not matter.
@@ -69,7 +82,11 @@ impl Parties {
         }
         parties.labels = names
             .iter()
-            .map(|names| {
+            .enumerate()
+            .map(|(party, names)| {
+                if let Some(name) = tabled.get(&party) {
+                    return (*name).to_owned();
+                }
                 let best =
                     names.iter().max_by_key(|(name, count)| (**count, name.len(), std::cmp::Reverse(**name)));
                 best.map(|(name, _)| (*name).to_owned()).unwrap_or_default()
@@ -165,18 +182,34 @@ fn join_spellings(entities: &[(usize, usize, &Entity)], links: &mut Links) {
     }
     let names: Vec<(Vec<&str>, usize)> =
         persons.iter().map(|(name, &index)| (name.split(' ').collect(), index)).collect();
-    for (at, (name, index)) in names.iter().enumerate() {
-        for (other, other_index) in &names[at + 1..] {
-            if name.len() == other.len()
-                && name.len() > 1
-                && name.iter().zip(other).all(|(a, b)| same_spelling(a, b))
-            {
-                links.join(*index, *other_index);
+    let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (name, _)) in names.iter().enumerate() {
+        by_first.entry(name[0]).or_default().push(at);
+        let words: BTreeSet<&str> = name.iter().copied().collect();
+        for word in words {
+            by_word.entry(word).or_default().push(at);
+        }
+    }
+    let firsts: Vec<&str> = by_first.keys().copied().collect();
+    for (at, first) in firsts.iter().enumerate() {
+        for other in firsts[at..].iter().filter(|other| same_spelling(first, other)) {
+            for (x, y) in by_first[first].iter().flat_map(|x| by_first[other].iter().map(move |y| (x, y))) {
+                let ((name, index), (other, other_index)) = (&names[*x], &names[*y]);
+                if name.len() == other.len()
+                    && name.len() > 1
+                    && name.iter().zip(other).all(|(a, b)| same_spelling(a, b))
+                {
+                    links.join(*index, *other_index);
+                }
             }
         }
+    }
+    for (name, index) in &names {
         // A short name joins the one longer name that it is part of, if there is just one.
-        let longer: Vec<usize> = names
+        let longer: Vec<usize> = by_word[name[0]]
             .iter()
+            .map(|&other| &names[other])
             .filter(|(other, _)| other.len() > name.len() && name.iter().all(|word| other.contains(word)))
             .map(|(_, index)| *index)
             .collect();
@@ -263,7 +296,7 @@ mod tests {
         let a = reading(&[("Ardan Velsenko", EntityKind::Person), ("Orrin", EntityKind::Person)]);
         let b = reading(&[("Ardan Velsenkho", EntityKind::Person), ("Mara Orrin", EntityKind::Person)]);
         let c = reading(&[("Tomas Velsenko", EntityKind::Person), ("Orrin", EntityKind::Place)]);
-        let parties = Parties::of(&[&a, &b, &c]);
+        let parties = Parties::of(&[&a, &b, &c], Packs::builtin());
         assert_eq!(parties.entity(0, 0), parties.entity(1, 0));
         assert_ne!(parties.entity(0, 0), parties.entity(2, 0));
         assert_eq!(parties.entity(0, 1), parties.entity(1, 1));

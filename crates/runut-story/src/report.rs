@@ -7,6 +7,7 @@ use runut_packs::{Class, Language, Packs};
 
 use crate::{
     Telling,
+    drift::Contraries,
     party::{Parties, named_in},
 };
 
@@ -294,6 +295,8 @@ pub(crate) struct Story<'a> {
     pub(crate) parties: Parties,
     /// The terms of their words.
     pub(crate) terms: Terms,
+    /// Words that have a contrary.
+    pub(crate) contraries: Contraries,
     /// What must be known beforehand.
     pub(crate) packs: &'a Packs,
 }
@@ -301,7 +304,7 @@ pub(crate) struct Story<'a> {
 impl<'a> Story<'a> {
     /// Prepares the readings, which come in the order of what they report.
     pub(crate) fn of(readings: &[&'a Reading], packs: &'a Packs) -> Self {
-        let mut parties = Parties::of(readings);
+        let mut parties = Parties::of(readings, packs);
         for (index, reading) in readings.iter().enumerate() {
             describe(reading, index, &mut parties);
         }
@@ -312,7 +315,8 @@ impl<'a> Story<'a> {
             .map(|(index, reading)| Report::of(reading, index, &parties, &mut terms, packs))
             .collect();
         terms.weigh(&reports);
-        Self { reports, parties, terms, packs }
+        let contraries = Contraries::of_reports(&reports);
+        Self { reports, parties, terms, contraries, packs }
     }
 
     /// The party that a party of a report is.

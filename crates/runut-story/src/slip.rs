@@ -6,7 +6,11 @@ use runut_claim::{Mode, Place};
 use runut_text::NoteCode;
 
 use crate::{
-    Figure, Slip, SlipKind, Telling, act::Act, figure::compatible, report::Story, spelling,
+    Figure, Slip, SlipKind, Telling,
+    act::{Act, Acts},
+    figure::compatible,
+    report::Story,
+    spelling,
     utterance::Passage,
 };
 
@@ -17,7 +21,7 @@ const QUOTATION_LIKENESS_MIN: f64 = 0.6;
 const PARAGRAPH_WORDS_MIN: usize = 8;
 
 /// The slips of a story, in the order of reports and text.
-pub(crate) fn slips(groups: &[Vec<Passage>], figures: &[Figure], acts: &[Act], story: &Story) -> Vec<Slip> {
+pub(crate) fn slips(groups: &[Vec<Passage>], figures: &[Figure], acts: &Acts, story: &Story) -> Vec<Slip> {
     let mut slips = noted(story);
     slips.extend(groups.iter().flat_map(|group| repeated(group, story)));
     slips.extend(paragraphs(story));
@@ -113,19 +117,16 @@ fn repeated(group: &[Passage], story: &Story) -> Vec<Slip> {
 }
 
 /// Headlines whose act the body tells of other parties: it calls on A there, and on B here.
-fn headlines(acts: &[Act], story: &Story) -> Vec<Slip> {
+fn headlines(acts: &Acts, story: &Story) -> Vec<Slip> {
     let mut slips = Vec::new();
     for (index, report) in story.reports.iter().enumerate() {
         for event in &report.headline {
             let promised = Act::promised(index, event, story);
             let (Some(actor), Some(recipient)) = (promised.actor, promised.recipient) else { continue };
             let alike: Vec<&Act> = acts
+                .of_report(index)
                 .iter()
-                .filter(|act| {
-                    act.report == index
-                        && act.event.event_type == event.event_type
-                        && Act::is(act.actor, actor, story)
-                })
+                .filter(|act| act.event.event_type == event.event_type && Act::is(act.actor, actor, story))
                 .collect();
             let told = |act: &&Act| {
                 act.recipient

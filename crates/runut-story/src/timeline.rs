@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Telling, TimelineEntry, act::Act, order::beginning, report::Story};
+use crate::{Telling, TimelineEntry, act::Acts, order::beginning, report::Story};
 
 /// The time line: by date, what happened before what was said, then by what it is about.
-pub(crate) fn timeline(acts: &[Act], story: &Story) -> Vec<TimelineEntry> {
+pub(crate) fn timeline(acts: &Acts, story: &Story) -> Vec<TimelineEntry> {
     let mut lines: BTreeMap<(String, bool, String), Vec<Telling>> = BTreeMap::new();
     let mut add = |date: &str, said: bool, about: String, telling: Telling| {
         if beginning(date).is_none() {
             return;
         }
         let told = lines.entry((date.to_owned(), said, about)).or_default();
-        if !told.iter().any(|other| other.report == telling.report) {
+        // Tellings come in the order of the reports.
+        if told.last().is_none_or(|last| last.report != telling.report) {
             told.push(Telling { date: Some(date.to_owned()), ..telling });
         }
     };
@@ -24,7 +25,7 @@ pub(crate) fn timeline(acts: &[Act], story: &Story) -> Vec<TimelineEntry> {
             }
         }
     }
-    for act in acts {
+    for act in &acts.all {
         if let Some(time) = &act.event.time {
             add(&time.value, false, act.label(story), act.telling(story));
         }

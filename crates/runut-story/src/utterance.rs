@@ -1,18 +1,28 @@
 //! Utterances told more than once: in several reports, or twice in one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
+use jiff::civil::Date;
 use runut_claim::{Mode, Place, Statement};
 
 use crate::{
     Telling, Utterance, UtteranceTelling,
     correction::Bonds,
-    drift::{drift, stakes},
+    drift::Fullest,
+    order,
     report::{Story, bag},
 };
 
 /// Likeness from which two tellings by one claimant are one utterance.
-const LIKENESS_MIN: f64 = 0.50;
+const LIKENESS_MIN: f64 = 0.40;
+/// The same within one report: it says one thing, and then another about the same.
+const LIKENESS_WITHIN_MIN: f64 = 0.50;
+/// Days from which what one claimant says again is said anew, unless it is alike as of two claimants, and long.
+const DAYS_APART: i64 = 15;
+/// Shared words of content from which tellings so far apart are one utterance.
+const SHARED_APART_MIN: usize = 8;
 /// The same where one of the two is in the outlet's own voice, or the claimants are only allied.
 const LIKENESS_UNNAMED_MIN: f64 = 0.78;
 /// Mean likeness of the members of two sets from which they are one; pairs that are not alike count as 0.
@@ -40,18 +50,17 @@ pub(crate) struct Passage<'a> {
     pub(crate) claimant: Option<usize>,
     /// Its terms.
     pub(crate) terms: Vec<u32>,
+    /// The day of saying, else that from which its report can be at the earliest.
+    day: Option<Date>,
 }
 
 /// Groups of passages that tell one utterance, each in the order of reports and text, with more than one member, at
 /// least one of them a statement.
 pub(crate) fn groups<'a>(story: &Story<'a>, bonds: &Bonds) -> Vec<Vec<Passage<'a>>> {
     let passages = passages(story);
-    let mut alike = BTreeMap::new();
-    for (a, b) in candidates(&passages, story) {
-        if let Some(likeness) = likeness(&passages[a], &passages[b], story) {
-            alike.insert((a, b), likeness);
-        }
-    }
+    let pairs = candidates(&passages, story).into_iter();
+    let alike: Vec<_> =
+        pairs.filter_map(|(a, b)| Some(((a, b), likeness(&passages[a], &passages[b], story)?))).collect();
     let mut sets = joined(&passages, &alike);
     bind(&mut sets, &passages, bonds);
     let mut passages: Vec<Option<Passage>> = passages.into_iter().map(Some).collect();
@@ -68,29 +77,17 @@ pub(crate) fn groups<'a>(story: &Story<'a>, bonds: &Bonds) -> Vec<Vec<Passage<'a
 /// Sets of passages that tell one utterance: the most alike are joined first, and two sets only where their members
 /// are alike on average, so that one passage that tells two utterances does not make one of them. A passage in the
 /// outlet's own voice joins the set of the statement that it is most like, and joins nothing to it.
-fn joined(passages: &[Passage], alike: &BTreeMap<(usize, usize), f64>) -> Vec<Vec<usize>> {
+fn joined(passages: &[Passage], alike: &[((usize, usize), f64)]) -> Vec<Vec<usize>> {
     let mut pairs: Vec<(f64, usize, usize)> =
-        alike.iter().map(|(&(a, b), &likeness)| (likeness, a, b)).collect();
+        alike.iter().map(|&((a, b), likeness)| (likeness, a, b)).collect();
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-    let mut set_of: Vec<usize> = (0..passages.len()).collect();
-    let mut sets: Vec<Vec<usize>> = (0..passages.len()).map(|member| vec![member]).collect();
     let said = |member: usize| passages[member].statement.is_some();
     let (statements, own): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|&(_, a, b)| said(a) && said(b));
-    for (_, a, b) in statements {
-        let (x, y) = (set_of[a].min(set_of[b]), set_of[a].max(set_of[b]));
-        if x == y {
-            continue;
-        }
-        let across = sets[x].iter().flat_map(|&a| sets[y].iter().map(move |&b| (a.min(b), a.max(b))));
-        let sum: f64 = across.map(|pair| alike.get(&pair).copied().unwrap_or_default()).sum();
-        if sum / (sets[x].len() * sets[y].len()) as f64 >= LIKENESS_MEAN_MIN {
-            let moved = std::mem::take(&mut sets[y]);
-            for &member in &moved {
-                set_of[member] = x;
-            }
-            sets[x].extend(moved);
-        }
+    let mut sets = Linked::of(passages.len(), &statements);
+    for &(_, a, b) in &statements {
+        sets.join_if_alike(a, b);
     }
+    let Linked { set_of, mut sets, .. } = sets;
     let mut taken = vec![false; passages.len()];
     for (_, a, b) in own {
         let (voice, statement) = if said(a) { (b, a) } else { (a, b) };
@@ -104,6 +101,55 @@ fn joined(passages: &[Passage], alike: &BTreeMap<(usize, usize), f64>) -> Vec<Ve
     }
     sets.sort();
     sets
+}
+
+/// Sets of passages that grow together, each with the sum of its likeness to every set that it is like at all: joining
+/// two asks nothing of their members.
+struct Linked {
+    set_of: Vec<usize>,
+    sets: Vec<Vec<usize>>,
+    sums: Vec<BTreeMap<usize, f64>>,
+}
+
+impl Linked {
+    /// Each passage on its own, with the likeness of pairs.
+    fn of(passages: usize, pairs: &[(f64, usize, usize)]) -> Self {
+        let mut sums = vec![BTreeMap::new(); passages];
+        for &(likeness, a, b) in pairs {
+            sums[a].insert(b, likeness);
+            sums[b].insert(a, likeness);
+        }
+        Self {
+            set_of: (0..passages).collect(),
+            sets: (0..passages).map(|member| vec![member]).collect(),
+            sums,
+        }
+    }
+
+    /// Makes one set of those of two passages, if their members are alike on average.
+    fn join_if_alike(&mut self, a: usize, b: usize) {
+        let (x, y) = (self.set_of[a], self.set_of[b]);
+        if x == y {
+            return;
+        }
+        let sum = self.sums[x].get(&y).copied().unwrap_or_default();
+        if sum / ((self.sets[x].len() * self.sets[y].len()) as f64) < LIKENESS_MEAN_MIN {
+            return;
+        }
+        // The set with fewer neighbours goes into the other, so that no set is moved often.
+        let (to, from) = if self.sums[x].len() < self.sums[y].len() { (y, x) } else { (x, y) };
+        for member in std::mem::take(&mut self.sets[from]) {
+            self.set_of[member] = to;
+            self.sets[to].push(member);
+        }
+        for (other, sum) in std::mem::take(&mut self.sums[from]) {
+            self.sums[other].remove(&from);
+            if other != to {
+                *self.sums[to].entry(other).or_default() += sum;
+                *self.sums[other].entry(to).or_default() += sum;
+            }
+        }
+    }
 }
 
 /// Puts together and apart what a person did.
@@ -136,6 +182,8 @@ fn passages<'a>(story: &Story<'a>) -> Vec<Passage<'a>> {
     let mut passages = Vec::new();
     for (index, report) in story.reports.iter().enumerate() {
         let statements = &report.reading.annotations.statements;
+        let dated = order::dated(report.reading).and_then(|dated| day(&dated.value));
+        let said_on = |statement: &Statement| statement.said_on.as_ref().and_then(|time| day(&time.value));
         let mut own: Vec<Passage> = statements
             .iter()
             .map(|statement| Passage {
@@ -144,19 +192,26 @@ fn passages<'a>(story: &Story<'a>) -> Vec<Passage<'a>> {
                 statement: Some(statement),
                 claimant: statement.claimant.map(|claimant| story.who(index, claimant)),
                 terms: bag(report.words_in(statement.span)),
+                day: said_on(statement).or(dated),
             })
             .collect();
         for line in report.sentences.iter().filter(|line| !line.headline) {
             let terms = bag(&report.words[line.words.clone()]);
             let said = statements.iter().any(|statement| statement.span.overlaps(line.span));
             if !said && terms.len() >= OWN_VOICE_TERMS_MIN {
-                own.push(Passage { report: index, span: line.span, statement: None, claimant: None, terms });
+                let (span, statement, claimant) = (line.span, None, None);
+                own.push(Passage { report: index, span, statement, claimant, terms, day: dated });
             }
         }
         own.sort_by_key(|passage| passage.span);
         passages.extend(own);
     }
     passages
+}
+
+/// The day that an EDTF value begins with.
+fn day(value: &str) -> Option<Date> {
+    value.get(..10)?.parse().ok()
 }
 
 /// Pairs of passages that share enough words to be worth a comparison, found by their rarer words.
@@ -167,7 +222,7 @@ fn candidates(passages: &[Passage], story: &Story) -> Vec<(usize, usize)> {
             of_term.entry(term).or_default().push(index);
         }
     }
-    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for (term, holders) in &of_term {
         // A word of a tenth of all passages of a large story tells too little to be compared by.
         if story.terms.weight(*term) == 0.0 || holders.len() > 40 + passages.len() / 10 {
@@ -202,7 +257,11 @@ fn likeness(a: &Passage, b: &Passage, story: &Story) -> Option<f64> {
     if likeness.count < SHARED_MIN {
         return None;
     }
+    let apart = a.day.zip(b.day).is_some_and(|(x, y)| days_between(x, y) >= DAYS_APART);
     let least = match (a.claimant, b.claimant) {
+        (Some(_), Some(_)) if apart && likeness.count < SHARED_APART_MIN => return None,
+        (Some(x), Some(y)) if x == y && apart => LIKENESS_UNNAMED_MIN,
+        (Some(x), Some(y)) if x == y && a.report == b.report => LIKENESS_WITHIN_MIN,
         (Some(x), Some(y)) if x == y => LIKENESS_MIN,
         (Some(x), Some(y)) if story.parties.may_speak_for(x, y) => LIKENESS_UNNAMED_MIN,
         (Some(_), Some(_)) => return None,
@@ -216,6 +275,10 @@ fn likeness(a: &Passage, b: &Passage, story: &Story) -> Option<f64> {
     // A short telling may be held in a long one, but must not be a mere phrase of it.
     let alike = 0.5 * (likeness.dice() + likeness.held());
     (alike >= least).then_some(alike)
+}
+
+fn days_between(a: Date, b: Date) -> i64 {
+    i64::from((a - b).get_days()).abs()
 }
 
 /// The utterances of a story: groups as entries, in the order of their first telling.
@@ -232,14 +295,16 @@ fn utterance(group: &[Passage], story: &Story) -> Utterance {
             (direct, passage.terms.len(), std::cmp::Reverse((passage.report, passage.span)))
         })
         .expect("a group has members");
+    let whole = Fullest::of((&story.reports[fullest.report], fullest.span), story);
     let told = group.iter().map(|passage| {
+        let is_whole = std::ptr::eq(passage, fullest);
         let here = (&story.reports[passage.report], passage.span);
-        let whole = (&story.reports[fullest.report], fullest.span);
+        let (drift, stakes) = if is_whole { Default::default() } else { whole.against(here, story) };
         UtteranceTelling {
-            stakes: if std::ptr::eq(passage, fullest) { Vec::new() } else { stakes(whole, here) },
             telling: telling(passage, story),
             mode: passage.statement.map_or(Mode::Indirect, |statement| statement.mode),
-            drift: if std::ptr::eq(passage, fullest) { Vec::new() } else { drift(whole, here) },
+            drift,
+            stakes,
         }
     });
     Utterance { speaker: speaker(group, story), told: told.collect() }

@@ -106,3 +106,68 @@ proptest! {
         collate(&readings.iter().collect::<Vec<_>>(), Packs::builtin());
     }
 }
+
+/// A report of the invented ferry story; `day` of May 2031.
+fn ferry(id: &str, day: u32, body: &str) -> (String, String) {
+    (id.to_owned(), format!("Feri Sagara Tenggelam\n\nSagara, {day} Mei 2031 - {body}\n"))
+}
+
+fn ledger_of(texts: &[(String, String)]) -> runut_story::Ledger {
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+    let readings = readings(&texts);
+    collate(&readings.iter().collect::<Vec<_>>(), Packs::builtin())
+}
+
+#[test]
+fn who_saw_no_evidence_and_tells_it_later_has_changed_account() {
+    let says = |words: &str| {
+        format!(
+            "Kepala BPBD Sagara Surya Pranata mengatakan {words}kapal patroli Malaysia menabrak feri Sagara itu. Hal itu \
+             disampaikan dalam jumpa pers di kantornya yang dihadiri oleh para wartawan dari berbagai media."
+        )
+    };
+    let ledger = ledger_of(&[ferry("a", 3, &says("tidak ada bukti bahwa ")), ferry("b", 9, &says(""))]);
+    let [change] = ledger.changes.as_slice() else {
+        panic!("help: he said the contrary on 3 May: {:#?}", ledger.changes)
+    };
+    assert_eq!((change.from.report, change.to.report), (0, 1));
+    assert_eq!(change.what, "polarity: denied -> asserted");
+}
+
+#[test]
+fn a_claimant_who_raises_a_figure_has_changed_account_and_a_wire_has_not() {
+    let says =
+        |count: u32| format!("Gubernur Sagara Ratna Wulan mengatakan {count} warga mengungsi ke bukit.");
+    let ledger =
+        ledger_of(&[ferry("a", 3, &says(400)), ferry("b", 4, &says(400)), ferry("c", 9, &says(900))]);
+    let changes: Vec<_> =
+        ledger.changes.iter().map(|change| (change.from.report, change.to.report)).collect();
+    assert_eq!(changes, [(1, 2)], "{:#?}", ledger.changes);
+}
+
+#[test]
+fn what_many_reports_share_is_told_of_the_nearest() {
+    let body = "Tim penyelamat menemukan sebelas penumpang di pulau kecil sebelah utara pelabuhan setelah berlayar semalaman \
+                melawan ombak setinggi tiga meter dan hujan yang tidak kunjung berhenti sejak malam sebelumnya di perairan itu.";
+    let texts: Vec<_> = (0..30)
+        .map(|number| ferry(&format!("r{number:02}"), 3, &format!("{body} Laporan ke-{number}.")))
+        .collect();
+    let ledger = ledger_of(&texts);
+    let of_last = ledger.copies.iter().filter(|copy| copy.later == 29).count();
+    assert_eq!(of_last, 12, "help: each report with the twelve that share most with it");
+    assert_eq!(ledger.copies.iter().filter(|copy| copy.later == 1).count(), 1);
+}
+
+#[test]
+fn the_passages_of_two_reports_stand_in_both() {
+    let shared = "kapal itu berangkat tanpa pelampung yang cukup untuk semua orang di geladak bawah";
+    let readings = readings(&[
+        ("a", &format!("Feri Sagara Tenggelam\n\nMenurut saksi, {shared}. Polisi menyelidikinya.\n")),
+        ("b", &format!("Saksi Bercerita\n\nSeorang nelayan bercerita bahwa {shared}, lalu hujan turun.\n")),
+    ]);
+    let found = runut_story::shared(&readings[0], &readings[1], Packs::builtin());
+    let words = |reading: &Reading, place| reading.article.words(place).to_owned();
+    let found: Vec<_> =
+        found.iter().map(|(a, b)| (words(&readings[0], *a), words(&readings[1], *b))).collect();
+    assert_eq!(found, [(shared.to_owned(), shared.to_owned())]);
+}

@@ -26,7 +26,48 @@ for item, row in zip(items, rows):
     quote, position = item["target"]["selector"]
     assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
     assert quote["exact"] == row["text"] and position["end"] - position["start"] == len(quote["exact"]), row
-print("annotation:", len(items))
+import rdflib
+
+# What the terms of http://www.w3.org/ns/anno.jsonld that we use mean (Web Annotation Vocabulary, appendix A): the
+# context itself is not fetched, so that the test needs no other host than PyPI.
+oa, activity, dc = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/activitystreams#", "http://purl.org/dc/elements/1.1/"
+names = ["Annotation", "SpecificResource", "TextQuoteSelector", "TextPositionSelector", "TextualBody"]
+values = ["exact", "prefix", "suffix"]
+context = {
+    "id": "@id", "type": "@type", "oa": oa,
+    **{name: oa + name for name in names + values + ["identifying", "tagging", "describing"]},
+    "Text": "http://purl.org/dc/dcmitype/Text",
+    "AnnotationCollection": activity + "OrderedCollection", "AnnotationPage": activity + "OrderedCollectionPage",
+    "first": {"@id": activity + "first", "@type": "@id"}, "items": {"@id": activity + "items", "@container": "@list"},
+    "total": activity + "totalItems", "startIndex": activity + "startIndex", "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "motivation": {"@id": oa + "motivatedBy", "@type": "@vocab"}, "purpose": {"@id": oa + "hasPurpose", "@type": "@vocab"},
+    "body": {"@id": oa + "hasBody", "@type": "@id"}, "target": {"@id": oa + "hasTarget", "@type": "@id"},
+    "source": {"@id": oa + "hasSource", "@type": "@id"}, "selector": {"@id": oa + "hasSelector", "@type": "@id"},
+    "start": oa + "start", "end": oa + "end", "format": dc + "format", "language": dc + "language",
+    "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
+}
+
+
+def keys(value):
+    """All keys that stand anywhere in it."""
+    if isinstance(value, dict):
+        return {key for key in value if key != "@context"} | set().union(*map(keys, value.values()), set())
+    return set().union(*map(keys, value), set()) if isinstance(value, list) else set()
+
+
+assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
+unknown = keys(collection) - set(context)
+assert not unknown, f"no terms of the context: {unknown}"
+graph = rdflib.Graph().parse(data=json.dumps({**collection, "@context": context}), format="json-ld")
+term = rdflib.Namespace(oa)
+for item, row in zip(items, rows):
+    node = rdflib.URIRef(item["id"])
+    assert (node, rdflib.RDF.type, term.Annotation) in graph and graph.value(node, term.motivatedBy) == term.identifying
+    selectors = list(graph.objects(graph.value(node, term.hasTarget), term.hasSelector))
+    exact = [str(graph.value(selector, term.exact)) for selector in selectors if (selector, term.exact, None) in graph]
+    starts = [int(graph.value(selector, term.start)) for selector in selectors if (selector, term.start, None) in graph]
+    assert (exact, starts) == ([row["text"]], [row["start"]]), (exact, starts, row)
+print("annotation:", len(items), "annotations,", len(graph), "triples")
 
 import networkx
 
@@ -34,8 +75,6 @@ graph = networkx.read_graphml(folder / "claims.graphml")
 relations = {data["relation"] for _, _, data in graph.edges(data=True)}
 assert {"acts", "tells", "prints"} <= relations, relations
 print("graphml:", graph.number_of_nodes(), "nodes", graph.number_of_edges(), "edges")
-
-import rdflib
 
 turtle = rdflib.Graph().parse(folder / "claims.prov", format="turtle")
 prov = rdflib.Namespace("http://www.w3.org/ns/prov#")

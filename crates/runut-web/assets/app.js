@@ -157,10 +157,70 @@
     return link !== null && link !== void 0;
   }
 
+  // src/seen.ts
+  var KEY = "runut.seen";
+  var STORIES_MAX = 300;
+  function startSeen() {
+    try {
+      for (const item of document.querySelectorAll("#stories > [data-story]")) tell(item);
+      const story = document.querySelector(".story[data-story]");
+      if (story) mark(story);
+    } catch {
+    }
+  }
+  function tell(item) {
+    const before = read(localStorage)[item.dataset.story ?? ""];
+    if (before) say(item, Number(item.dataset.count) - before.reports.length);
+  }
+  function mark(story) {
+    const id = story.dataset.story ?? "";
+    const reports = (story.dataset.reports ?? "").split(" ").filter((report) => report !== "");
+    const kept = read(localStorage);
+    const tab = read(sessionStorage);
+    const before = tab[id] ?? kept[id];
+    if (before) {
+      const known = new Set(before.reports);
+      const fresh = new Set(reports.filter((report) => !known.has(report)));
+      say(story, fresh.size);
+      const word = story.querySelector(".news")?.dataset.newsWord ?? "";
+      for (const link of story.querySelectorAll("a[data-open]")) {
+        if (fresh.has(reportOf(link))) link.closest("[data-item]")?.querySelector(".date, .meta")?.append(sign(word));
+      }
+      tab[id] = before;
+      write(sessionStorage, tab);
+    }
+    const all = /* @__PURE__ */ new Set([...kept[id]?.reports ?? [], ...reports]);
+    kept[id] = { at: Date.now(), reports: [...all] };
+    write(localStorage, kept);
+  }
+  function say(place, count) {
+    const news = place.querySelector(".news");
+    if (!news || !(count > 0)) return;
+    const words = count === 1 ? news.dataset.newsOne : news.dataset.news?.replace("{n}", String(count));
+    news.append(Object.assign(document.createElement("b"), { textContent: "\uFF0B ", ariaHidden: "true" }), words ?? "");
+    news.hidden = false;
+  }
+  function sign(word) {
+    return Object.assign(document.createElement("span"), { className: "new", textContent: ` \uFF0B ${word}` });
+  }
+  function reportOf(link) {
+    const path = new URL(link.href, location.href).pathname;
+    return path.startsWith("/report/") ? decodeURIComponent(path.slice("/report/".length)) : "";
+  }
+  function read(storage) {
+    const kept = JSON.parse(storage.getItem(KEY) ?? "{}");
+    return typeof kept === "object" && kept !== null ? kept : {};
+  }
+  function write(storage, seen) {
+    const latest = Object.entries(seen).sort(([, a], [, b]) => b.at - a.at).slice(0, STORIES_MAX);
+    storage.setItem(KEY, JSON.stringify(Object.fromEntries(latest)));
+  }
+
   // src/main.ts
   startJumps();
   startFilters();
   startKeys();
+  startSeen();
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });

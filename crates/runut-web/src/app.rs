@@ -90,6 +90,8 @@ pub fn app(state: State) -> Router {
     Router::new()
         .route("/", get(stories))
         .route("/story/{id}", get(story))
+        .route("/story/{id}/{section}", get(section))
+        .route("/compare", get(compare))
         .route("/report/{id}", get(report))
         .route("/search", get(search))
         .route("/help", get(help))
@@ -109,12 +111,76 @@ async fn stories(extract::State(state): extract::State<State>, ask: Ask) -> Resp
 }
 
 async fn story(extract::State(state): extract::State<State>, Path(id): Path<String>, ask: Ask) -> Response {
-    match state.ask(move |source| Ok((source.story(&id)?, source.takes_corrections()))).await {
-        Ok((Some(ledger), put_right)) => {
+    story_page(state, id, None, ask).await
+}
+
+async fn section(
+    extract::State(state): extract::State<State>,
+    Path((id, section)): Path<(String, String)>,
+    ask: Ask,
+) -> Response {
+    match views::section(&section) {
+        Some(section) => story_page(state, id, Some(section), ask).await,
+        None => not_here(&ask, "missing.page"),
+    }
+}
+
+/// A story, or a section of it, as of today or of the day that is asked for.
+async fn story_page(state: State, id: String, section: Option<&'static str>, ask: Ask) -> Response {
+    let day = Some(ask.get("asof")).filter(|day| !day.is_empty());
+    if day.as_ref().is_some_and(|day| day.parse::<jiff::civil::Date>().is_err()) {
+        return page(
+            &ask,
+            StatusCode::BAD_REQUEST,
+            views::MissingPage { f: frame(&ask), what: "missing.day" }.render(),
+        );
+    }
+    let only = Some(ask.get("only")).filter(|only| !only.is_empty());
+    let asked = views::Asked {
+        story: id.clone(),
+        section,
+        page: ask.get("page").parse().unwrap_or(1),
+        only: only.filter(|_| section.is_some()),
+        as_of: day.clone(),
+    };
+    let answer = state.ask(move |source| {
+        let whole = source.story(&id)?;
+        let then = match (&whole, &day) {
+            (Some(_), Some(day)) => source.story_as_of(&id, day)?,
+            _ => whole.clone(),
+        };
+        Ok((whole.zip(then), source.takes_corrections()))
+    });
+    match answer.await {
+        Ok((Some((whole, ledger)), put_right)) => {
             let names = state.names(ask.messages);
-            page(&ask, StatusCode::OK, views::story(frame(&ask), &ledger, names, put_right).render())
+            let (from, to) = (ask.get("from").parse().unwrap_or_default(), ask.get("to"));
+            let asked = (asked, from, to.as_str());
+            page(
+                &ask,
+                StatusCode::OK,
+                views::story(frame(&ask), &ledger, &whole, names, put_right, asked).render(),
+            )
         }
         Ok((None, _)) => not_here(&ask, "missing.story"),
+        Err(error) => trouble(&ask, error),
+    }
+}
+
+/// Two reports side by side.
+async fn compare(extract::State(state): extract::State<State>, ask: Ask) -> Response {
+    let ids = [ask.get("a"), ask.get("b")];
+    let asked = state.ask(move |source| {
+        let [a, b] = &ids;
+        let Some((a, b)) = source.report(a)?.zip(source.report(b)?) else { return Ok(None) };
+        let shared = source.shared(&a.reading, &b.reading)?;
+        Ok(Some((a, b, shared)))
+    });
+    match asked.await {
+        Ok(Some((a, b, shared))) => {
+            page(&ask, StatusCode::OK, views::compare(frame(&ask), [&a, &b], &shared))
+        }
+        Ok(None) => not_here(&ask, "missing.report"),
         Err(error) => trouble(&ask, error),
     }
 }
@@ -129,7 +195,7 @@ async fn report(extract::State(state): extract::State<State>, Path(id): Path<Str
     match asked.await {
         Ok(Some((report, ledger, wrong))) => {
             let names = state.names(ask.messages);
-            let focus = views::Focus { at: ask.get("at"), from: ask.get("from") };
+            let focus = views::Focus { at: ask.get("at"), from: ask.get("from"), as_of: ask.get("asof") };
             page(
                 &ask,
                 StatusCode::OK,

@@ -21,4 +21,4 @@ mod written;
 
 pub use app::{State, app};
 pub use serve::{Error, PORT, bind, serve, serve_on};
-pub use source::{Hit, Report, Source, SourceError, StoryLine};
+pub use source::{Hit, Report, Shared, Source, SourceError, StoryLine};

@@ -1,10 +1,15 @@
 // What only a browser can show: a claim leads to its words and back, by mouse and by keyboard, in both languages.
 // Run by browser.sh; BASE is the address of the program, CHROMIUM the browser that is installed.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-const { chromium } = createRequire(new URL("../ui/package.json", import.meta.url))("playwright-core");
+const require = createRequire(new URL("../ui/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 const base = process.env.BASE;
+// How many reports the first story has where it is the large one: then only what concerns size is tried.
+const many = Number(process.env.MANY ?? 0);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
 
 async function check(name, options, test) {
@@ -38,6 +43,30 @@ async function toReport(page) {
   await page.locator("#stories h2 a").first().click();
   await page.locator("#reports .reports a").first().click();
   await page.waitForSelector(".claimlist");
+}
+
+if (many > 0) {
+  await check(`the page of a story of ${many} reports shows in half a second`, {}, async (page) => {
+    await page.goto(base);
+    const story = await page.locator("#stories h2 a").first().getAttribute("href");
+    await page.goto(new URL(story, base).href); // The ledger is collated once.
+    const views = [];
+    for (let time = 0; time < 5; time += 1) {
+      await page.goto("about:blank");
+      await page.goto(new URL(story, base).href, { waitUntil: "load" });
+      views.push(await page.evaluate(() => ({
+        server: performance.getEntriesByType("navigation")[0].responseEnd - performance.getEntriesByType("navigation")[0].requestStart,
+        shown: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? performance.timing.loadEventEnd - performance.timing.navigationStart,
+        loaded: performance.getEntriesByType("navigation")[0].loadEventStart,
+        bytes: performance.getEntriesByType("navigation")[0].decodedBodySize,
+      })));
+    }
+    const least = (key) => Math.min(...views.map((view) => view[key]));
+    console.log(`server ${least("server").toFixed(1)} ms, first view ${least("shown").toFixed(0)} ms, loaded ${least("loaded").toFixed(0)} ms, ${(views[0].bytes / 1024).toFixed(0)} KiB`);
+    assert.ok(least("shown") <= 500 && least("server") <= 50, JSON.stringify(views));
+  });
+  await browser.close();
+  process.exit();
 }
 
 await check("a story is opened from the list", {}, async (page) => {
@@ -167,6 +196,94 @@ await check("a claim is marked as wrong, and the correction taken back", {}, asy
   await toReport(page);
   assert.equal(await page.locator(".item.wrong").count(), 0);
 });
+
+await check("side by side, each origin has a column, and an answer leads to its words", {}, async (page) => {
+  await page.goto(base);
+  await page.locator("#stories h2 a").first().click();
+  await page.locator(".sections a", { hasText: /Berdampingan/ }).click();
+  const columns = await page.locator(".sides thead th").count();
+  for (const row of await page.locator(".sides tbody tr").all()) assert.equal(await row.locator("th, td").count(), columns);
+  await page.locator(".sides td a").first().click();
+  await page.waitForSelector("#at");
+  assert.ok(await seen(page, "#at"));
+});
+
+await check("a story is shown as it was known on a day, and the day stays on the way", {}, async (page) => {
+  await page.goto(base);
+  await page.locator("#stories h2 a").first().click();
+  const before = page.locator(".known a[rel=prev]");
+  if ((await before.count()) === 0) return; // All reports of the story are of one day.
+  await before.click();
+  await page.waitForURL(/asof=\d{4}-\d\d-\d\d/, { timeout: 5000 });
+  assert.ok(await page.locator(".as-of").isVisible());
+  const words = page.locator(".line .words");
+  if ((await words.count()) > 0) {
+    await words.first().click();
+    await page.waitForSelector("#at");
+    await page.locator("[data-back]").click();
+    await page.waitForURL(/asof=/, { timeout: 5000 });
+  }
+  await page.locator(".known a", { hasText: "hari ini" }).click();
+  assert.equal(await page.locator(".as-of").count(), 0);
+});
+
+await check("two reports stand side by side, and a passage leads to itself in the other", {}, async (page) => {
+  await toReport(page);
+  const details = page.locator("details", { hasText: "Bandingkan" });
+  if ((await details.count()) === 0) return; // A story of one report.
+  await details.locator("summary").click();
+  await details.locator("a").first().click();
+  assert.equal(await page.locator(".beside article").count(), 2);
+  const key = page.locator(".beside .key").first();
+  if ((await key.count()) === 0) return; // The two share no passage.
+  await key.click();
+  await page.waitForURL(/#[ab]\d+$/, { timeout: 5000 });
+});
+
+await check("what came since the last visit is marked, and kept in this browser alone", {}, async (page) => {
+  await page.goto(base);
+  await page.locator("#stories h2 a").first().click();
+  await page.waitForSelector(".story");
+  assert.ok(await page.locator(".story .news").isHidden(), "a first visit has nothing new");
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem("runut.seen"));
+    Object.values(kept)[0].reports.shift();
+    localStorage.setItem("runut.seen", JSON.stringify(kept));
+    sessionStorage.clear();
+  });
+  await page.reload();
+  assert.ok(await page.locator(".story .news").isVisible());
+  assert.ok((await page.locator(".new").count()) > 0, "what the new report says is marked");
+  assert.deepEqual(await page.context().cookies(), [], "and no cookie tells the server");
+});
+
+// bypassCSP, as the tester is a script that stands in no page of ours.
+for (const [name, options] of [["in the light", {}], ["in the dark", { colorScheme: "dark" }], ["at 360 pixels", { viewport: { width: 360, height: 740 } }]]) {
+  await check(`axe has no serious finding ${name}`, { bypassCSP: true, ...options }, async (page) => {
+    const clean = async () => {
+      await page.addScriptTag({ content: axe });
+      const { violations } = await page.evaluate(() => axe.run());
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      const told = serious.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+      assert.deepEqual(told, [], page.url());
+    };
+    await page.goto(base);
+    await clean();
+    await page.locator("#stories h2 a").first().click();
+    await clean();
+    const story = new URL(page.url()).pathname;
+    for (const section of ["claims", "sides", "figures", "utterances", "time", "origins"]) {
+      await page.goto(new URL(`${story}/${section}`, base).href);
+      await clean();
+    }
+    await toReport(page);
+    await clean();
+    for (const path of ["search?q=a", "help", "corrections"]) {
+      await page.goto(`${base}${path}`);
+      await clean();
+    }
+  });
+}
 
 for (const [name, options] of [
   ["at 360 pixels", { viewport: { width: 360, height: 740 } }],

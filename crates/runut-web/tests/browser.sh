@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# What only a browser can show. usage: tests/browser.sh [PROGRAM]
+# What only a browser can show. usage: tests/browser.sh [PROGRAM [FOLDER]]
 # PROGRAM is a built `runut`, which then shows the repository's examples; without it the invented story of the tests
-# is shown. Needs node, npm and an installed Chromium (CHROMIUM names it); downloads no browser.
+# is shown. With FOLDER, one story of many reports (`xtask many-reports` writes one), its page is measured. Needs node, npm and an installed Chromium (CHROMIUM names it); downloads no browser.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 crate=$(dirname "$here")
 root=$(cd "$crate/../.." && pwd)
 program=${1:+$(realpath "$1")}
+folder=${2:+$(realpath "$2")}
 
 chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 if [ -z "$chromium" ]; then
@@ -16,7 +17,7 @@ if [ -z "$chromium" ]; then
 fi
 
 cd "$crate/ui"
-[ -d node_modules/playwright-core ] || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+[ -d node_modules/playwright-core ] && [ -d node_modules/axe-core ] || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 npm run -s check
 # The kept style sheet and script are what the sources make.
 kept=$(cat ../assets/app.js ../assets/app.css | sha256sum)
@@ -27,7 +28,9 @@ npm run -s build 2>/dev/null
 }
 
 log=$(mktemp)
-if [ -n "$program" ]; then
+if [ -n "$folder" ]; then
+    "$program" serve --port 0 "$folder" >"$log" 2>&1 &
+elif [ -n "$program" ]; then
     "$program" serve --port 0 "$root"/examples/*.txt "$root"/examples/*.html >"$log" 2>&1 &
 else
     (cd "$root" && cargo build -q -p runut-web --example fixture)
@@ -35,9 +38,10 @@ else
 fi
 server=$!
 trap 'kill "$server" 2>/dev/null; rm -f "$log"' EXIT
-for _ in $(seq 100); do
+for _ in $(seq 600); do
     base=$(grep -o 'http://127\.0\.0\.1:[0-9]*/' "$log" | head -1) && break
     kill -0 "$server" 2>/dev/null || { cat "$log" >&2; exit 1; }
     sleep 0.1
 done
-BASE=${base:?the program did not say its address} CHROMIUM=$chromium node "$here/browser.mjs"
+MANY=${folder:+$(find "$folder" -type f | wc -l)} \
+    BASE=${base:?the program did not say its address} CHROMIUM=$chromium node "$here/browser.mjs"

@@ -147,7 +147,7 @@ async fn words_in_question_are_marked_and_lead_back() {
     let text = &memory.stories[0].1[0].article.text;
     let start = text.find("“Kami menutup").expect("its words");
     let path = format!("/report/kabar-selat-0403?lang=en&at={}-{}&from=k1-1", start, start + 20);
-    check(&path, &["id=\"at\"", "href=\"/story/4f1c09ab#k1-1\"", "to claim 3"]).await;
+    check(&path, &["id=\"at\"", "href=\"/story/4f1c09ab?to=k1-1#k1-1\"", "to claim 3"]).await;
     for odd in ["9-3", "0-999999", "1-", "x", "4-4", "-1-2"] {
         let page = check(&format!("/report/kabar-selat-0403?at={odd}&from=javascript:1"), &[]).await;
         assert!(!page.contains("id=\"at\"") && !page.contains("javascript:"), "{odd}");
@@ -348,4 +348,82 @@ fn has_keys(value: &serde_json::Value, schema: &serde_json::Value, doc: &serde_j
             has_keys(item, &schema["items"], doc, &format!("{at} {key}"));
         }
     }
+}
+
+#[tokio::test]
+async fn each_section_is_a_page_of_its_own() {
+    for (section, words) in [
+        ("claims", "Who says what?"),
+        ("sides", "Who says what, side by side"),
+        ("figures", "How many?"),
+        ("denials", "What is denied?"),
+        ("utterances", "What exactly was said?"),
+        ("time", "What happened, when?"),
+        ("origins", "The chart as a table"),
+        ("reports", "Which reports?"),
+    ] {
+        let page = check(&format!("/story/4f1c09ab/{section}?lang=en"), &[words, "the whole story"]).await;
+        assert_eq!(page.matches("<section id=").count(), 1, "{section}: one section alone");
+        ids_are_unique(&page);
+    }
+    assert_eq!(ask("/story/4f1c09ab/nothing").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(ask("/story/nothing/claims").await.status, StatusCode::NOT_FOUND);
+    for odd in [
+        "page=0",
+        "page=99999999999999999999",
+        "page=-1",
+        "page=7",
+        "only=k99",
+        "only=%22",
+        "to=k1-1",
+        "from=99",
+    ] {
+        for section in ["claims", "sides", "figures"] {
+            let path = format!("/story/4f1c09ab/{section}?{odd}");
+            assert_eq!(ask(&path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn origins_stand_side_by_side_and_empty_cells_are_seen() {
+    let page =
+        check("/story/4f1c09ab/sides?lang=en", &["<table class=\"sides\">", "How many?", "nothing known"])
+            .await;
+    let columns = page.matches("<th scope=\"col\"").count();
+    let rows = page.matches("<th scope=\"row\">").count();
+    assert!(columns > 2 && rows > 1);
+    assert_eq!(page.matches("<td").count(), (columns - 1) * rows, "a cell for each origin in each row");
+}
+
+#[tokio::test]
+async fn a_story_is_shown_as_it_was_known_on_a_day() {
+    let today = check("/story/4f1c09ab?lang=en", &["As known on", "type=\"date\""]).await;
+    assert!(!today.contains("as it was known"));
+    let then = check(
+        "/story/4f1c09ab?lang=en&asof=2031-03-04",
+        &["as it was known on 4 March 2031", "as known today"],
+    )
+    .await;
+    assert!(then.contains("asof=2031-03-04"), "the day stays in every address");
+    check("/story/4f1c09ab/time?lang=en&asof=2031-03-04", &["value=\"2031-03-04\""]).await;
+    for odd in ["soon", "2031-13-01", "%22%3E"] {
+        let answer = ask(&format!("/story/4f1c09ab?lang=en&asof={odd}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{odd}");
+        assert!(answer.text.contains("That is no day"));
+    }
+}
+
+#[tokio::test]
+async fn two_reports_stand_side_by_side() {
+    let memory = fixture::memory();
+    let ids: Vec<&str> = memory.stories[0].1.iter().map(|reading| reading.article.id.as_str()).collect();
+    let page =
+        check(&format!("/compare?lang=en&a={}&b={}", ids[0], ids[1]), &["Two reports side by side"]).await;
+    assert_eq!(page.matches("<article").count(), 2);
+    ids_are_unique(&page);
+    let same = check(&format!("/compare?lang=en&a={0}&b={0}", ids[0]), &[]).await;
+    assert!(same.contains("<article"));
+    assert_eq!(ask("/compare?a=nothing&b=nothing").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(ask("/compare").await.status, StatusCode::NOT_FOUND);
 }

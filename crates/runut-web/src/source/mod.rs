@@ -23,6 +23,23 @@ pub trait Source: Send + 'static {
     /// Where the source cannot be read.
     fn story(&self, id: &str) -> Result<Option<Arc<Ledger>>, SourceError>;
 
+    /// The ledger of one story as it stood on a day, ISO 8601: of the reports that were there by then. A source that
+    /// keeps no readings has none but today's.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn story_as_of(&self, id: &str, _day: &str) -> Result<Option<Arc<Ledger>>, SourceError> {
+        self.story(id)
+    }
+
+    /// Passages that two reports share, in the one and in the other, in the order of the first.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn shared(&self, _a: &Reading, _b: &Reading) -> Result<Vec<Shared>, SourceError> {
+        Ok(Vec::new())
+    }
+
     /// The ledger of one story as `runut story --json` prints it, if there is one of this id.
     ///
     /// # Errors
@@ -70,6 +87,9 @@ pub trait Source: Send + 'static {
         Err(SourceError("this source only shows".to_owned()))
     }
 }
+
+/// A passage that two reports share: its place in the one, and in the other.
+pub type Shared = (runut_claim::Place, runut_claim::Place);
 
 /// Why a source cannot be read, in a sentence for the reader.
 #[derive(Debug, thiserror::Error)]

@@ -7,12 +7,13 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use runut_claim::Reading;
 use runut_export::CorrectionRecord;
 use runut_packs::Packs;
 use runut_store::{Error, SearchHit, Store};
 use runut_story::{Correction, Ledger};
 
-use super::{Hit, Report, Source, SourceError, StoryLine};
+use super::{Hit, Report, Shared, Source, SourceError, StoryLine};
 
 /// Most reports that a search shows.
 const HITS_MAX: usize = 100;
@@ -45,11 +46,36 @@ impl Kept {
     /// The ledger of a story, out of those that are ready, else collated.
     fn ledger(&self, store: &Store, id: &str) -> Result<Arc<Ledger>, Error> {
         let fingerprint = store.fingerprint(id)?;
+        self.held(fingerprint, || Ok(store.story(id, self.packs)?.ledger))
+    }
+
+    /// The same of the reports that were there on a day.
+    fn ledger_as_of(&self, store: &Store, id: &str, day: &str) -> Result<Arc<Ledger>, Error> {
+        let fingerprint = format!("{} {day}", store.fingerprint(id)?);
+        self.held(fingerprint, || {
+            let mut readings = store.readings(id)?;
+            readings.retain(|reading| runut_story::was_known(reading, day) == Some(true));
+            let trail = store.corrections()?.into_iter();
+            let corrections: Vec<Correction> = trail
+                .filter(|record| record.undone_by.is_none())
+                .filter_map(|record| record.deed.into_correction().ok().flatten())
+                .collect();
+            let readings: Vec<&Reading> = readings.iter().collect();
+            Ok(runut_story::collate_corrected(&readings, &corrections, self.packs))
+        })
+    }
+
+    /// What is ready under a fingerprint, else what `make` makes, which is held ready from then on.
+    fn held(
+        &self,
+        fingerprint: String,
+        make: impl FnOnce() -> Result<Ledger, Error>,
+    ) -> Result<Arc<Ledger>, Error> {
         let ready = || self.ready.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(ledger) = ready().get(&fingerprint) {
             return Ok(Arc::clone(ledger));
         }
-        let ledger = Arc::new(store.story(id, self.packs)?.ledger);
+        let ledger = Arc::new(make()?);
         let mut ready = ready();
         if ready.len() >= LEDGERS_MAX {
             ready.clear();
@@ -109,6 +135,14 @@ impl Source for Kept {
 
     fn story(&self, id: &str) -> Result<Option<Arc<Ledger>>, SourceError> {
         self.ask(|store| found(self.ledger(store, id)))
+    }
+
+    fn story_as_of(&self, id: &str, day: &str) -> Result<Option<Arc<Ledger>>, SourceError> {
+        self.ask(|store| found(self.ledger_as_of(store, id, day)))
+    }
+
+    fn shared(&self, a: &Reading, b: &Reading) -> Result<Vec<Shared>, SourceError> {
+        Ok(runut_story::shared(a, b, self.packs))
     }
 
     fn ledger_json(&self, id: &str) -> Result<Option<String>, SourceError> {

@@ -1,5 +1,7 @@
 //! Who had it from whom: first sources on the left, those between in the middle, reports on the right.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use super::fit;
@@ -61,6 +63,16 @@ pub(crate) struct StemmaChart {
     heads: Vec<Head>,
     nodes: Vec<Node>,
     edges: Vec<Edge>,
+    /// The same in words.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A chain in words.
+pub(crate) struct Row {
+    pub(crate) source: Option<String>,
+    pub(crate) through: Vec<String>,
+    /// Outlet and address.
+    pub(crate) report: (String, String),
 }
 
 struct Head {
@@ -79,7 +91,6 @@ struct Node {
     href: Option<String>,
 }
 
-#[derive(PartialEq)]
 struct Edge {
     path: String,
     hue: usize,
@@ -148,8 +159,9 @@ impl StemmaChart {
             });
         }
         let mut edges: Vec<Edge> = Vec::new();
+        let mut known: BTreeSet<(String, usize)> = BTreeSet::new();
         let mut join = |edge: Edge| {
-            if !edges.contains(&edge) {
+            if known.insert((edge.path.clone(), edge.hue)) {
                 edges.push(edge);
             }
         };
@@ -169,6 +181,15 @@ impl StemmaChart {
             let path = format!("M{x},{} C{bow},{} {bow},{} {x},{}", a.1, a.1, b.1, b.1);
             join(Edge { path, hue: 8, dashed: true });
         }
+        let rows_told = chains
+            .all
+            .iter()
+            .map(|chain| Row {
+                source: chain.source.map(|source| chains.sources[source].0.clone()),
+                through: chain.through.clone(),
+                report: chains.reports[chain.report].clone(),
+            })
+            .collect();
         let heads = ["origins.first", "origins.links", "story.reports"];
         Some(Self {
             title: m.t("origins.chart").to_owned(),
@@ -184,6 +205,7 @@ impl StemmaChart {
                 .collect(),
             nodes,
             edges,
+            rows: rows_told,
         })
     }
 }

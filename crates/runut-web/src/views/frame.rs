@@ -77,6 +77,11 @@ pub(crate) fn report_href(id: &str) -> String {
     format!("/report/{}", encode(id))
 }
 
+/// Address of two reports side by side.
+pub(crate) fn compare_href(a: &str, b: &str) -> String {
+    format!("/compare?a={}&b={}", encode(a), encode(b))
+}
+
 /// Keys and signs.
 #[derive(Template)]
 #[template(path = "help.html")]

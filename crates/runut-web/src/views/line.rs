@@ -2,7 +2,10 @@
 
 use runut_story::{Ledger, Telling};
 
-use super::frame::report_href;
+use super::{
+    frame::{encode, report_href},
+    story::Asked,
+};
 use crate::{
     names::Names,
     origins::{self, Look, Looks},
@@ -35,9 +38,21 @@ pub(crate) struct Line {
     pub(crate) report: String,
 }
 
-impl Line {
-    /// How many of so many lines show at once; the rest is folded away, where it is more than one.
-    pub(crate) fn shown(lines: usize) -> usize {
+/// The tellings of one item.
+#[derive(Debug)]
+pub(crate) struct Told {
+    /// Those that the page holds.
+    pub(crate) lines: Vec<Line>,
+    /// How many there are in all.
+    pub(crate) total: usize,
+    /// Address of all of them, where the page has not all.
+    pub(crate) all: Option<String>,
+}
+
+impl Told {
+    /// How many lines show at once; the rest is folded away, where it is more than one.
+    pub(crate) fn shown(&self) -> usize {
+        let lines = self.lines.len();
         if lines <= LINES_MAX + 1 { lines } else { LINES_MAX }
     }
 }
@@ -47,6 +62,8 @@ pub(crate) struct Lines<'a> {
     pub(crate) ledger: &'a Ledger,
     pub(crate) names: Names<'a>,
     pub(crate) looks: &'a Looks,
+    /// What the page shows of the story.
+    pub(crate) asked: &'a Asked,
 }
 
 impl Lines<'_> {
@@ -72,26 +89,30 @@ impl Lines<'_> {
                 .map(|day| written::date_short(self.names.messages, day.split('T').next().unwrap_or(&day)))
                 .unwrap_or_default(),
             words: telling.text.split_whitespace().collect::<Vec<_>>().join(" "),
-            href: format!("{}?at={start}-{end}&from={anchor}#at", report_href(id)),
+            href: self.place(id, start, end, &anchor),
             report: report.map(|report| report.headline.clone()).unwrap_or_default(),
             anchor,
         }
     }
 
-    /// The lines of tellings, `anchor-1`, `anchor-2` ...
-    pub(crate) fn lines<'t>(
-        &self,
-        tellings: impl IntoIterator<Item = &'t Telling>,
-        anchor: &str,
-    ) -> Vec<Line> {
+    /// Address of words of a report, which says where to come back to.
+    fn place(&self, report: &str, start: usize, end: usize, anchor: &str) -> String {
+        let as_of = self.asked.as_of.as_ref().map(|day| format!("&asof={}", encode(day))).unwrap_or_default();
+        format!("{}?at={start}-{end}&from={anchor}{as_of}#at", report_href(report))
+    }
+
+    /// The lines of tellings, `anchor-1`, `anchor-2` ..., as many as the page holds.
+    pub(crate) fn lines(&self, tellings: &[Telling], anchor: &str) -> Told {
         let mut before: Option<&Option<String>> = None;
         let mut lines = Vec::new();
-        for (index, telling) in tellings.into_iter().enumerate() {
+        let max = self.asked.tellings();
+        for (index, telling) in tellings.iter().take(max).enumerate() {
             let mut line = self.line(telling, format!("{anchor}-{}", index + 1));
             line.again = telling.by.is_some() && before == Some(&telling.by);
             before = Some(&telling.by);
             lines.push(line);
         }
-        lines
+        let all = (tellings.len() > max).then(|| self.asked.alone(anchor));
+        Told { lines, total: tellings.len(), all }
     }
 }

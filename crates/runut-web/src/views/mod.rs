@@ -1,5 +1,6 @@
 //! The views: what each page shows, ready for its template.
 
+mod compare;
 mod correct;
 mod frame;
 mod line;
@@ -8,9 +9,10 @@ mod search;
 mod stories;
 mod story;
 
+pub(crate) use compare::compare;
 pub(crate) use correct::{corrections, report as correct_report, story as correct_story};
 pub(crate) use frame::{Frame, HelpPage, MissingPage, TroublePage};
 pub(crate) use report::{Focus, place, report};
 pub(crate) use search::search;
 pub(crate) use stories::stories;
-pub(crate) use story::story;
+pub(crate) use story::{Asked, section, story};

@@ -15,6 +15,7 @@ pub(crate) struct StoriesPage {
 
 /// One story in the list.
 struct Item {
+    id: String,
     href: String,
     line: String,
     days: Option<String>,
@@ -33,6 +34,7 @@ pub(crate) fn stories(f: Frame, mut lines: Vec<StoryLine>) -> StoriesPage {
     let m = f.m;
     let item = |line: StoryLine| Item {
         href: story_href(&line.id),
+        id: line.id.clone(),
         days: line.days.as_ref().map(|(first, last)| written::span(m, first, last)),
         differences: (line.differences > 0).then(|| m.n("differences", line.differences)),
         line: line.line,

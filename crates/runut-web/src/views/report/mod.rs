@@ -3,13 +3,17 @@
 mod claims;
 mod text;
 
+pub(crate) use text::paragraphs;
+
+use std::collections::BTreeSet;
+
 use askama::Template;
 use runut_article::CreditScope;
 use runut_claim::Place;
 use runut_story::Ledger;
 use runut_text::Span;
 
-use super::frame::{Frame, encode, story_href};
+use super::frame::{Frame, compare_href, encode, story_href};
 use crate::{marks::Piece, names::Names, origins::Looks, source, written};
 
 /// Words that a claim line of the story leads to.
@@ -18,6 +22,8 @@ pub(crate) struct Focus {
     pub(crate) at: String,
     /// Id of the claim line in the story's page.
     pub(crate) from: String,
+    /// The day as of which the story was shown; empty for today.
+    pub(crate) as_of: String,
 }
 
 /// The page of one report.
@@ -33,6 +39,8 @@ pub(crate) struct ReportPage<'a> {
     fields: Vec<Field>,
     notes: Vec<Note>,
     story: Option<String>,
+    /// The story's other reports, each with the address of the two side by side.
+    others: Vec<(String, String)>,
     back: Option<String>,
     focused: Option<&'a str>,
     /// Number of the claim that the words in question belong to.
@@ -111,11 +119,9 @@ pub(crate) fn report(
         chain: chain(article),
         fields: fields(&f, article),
         notes: notes(reading),
-        back: story
-            .as_ref()
-            .filter(|_| is_anchor(&focus.from))
-            .map(|story| format!("{story}#{}", focus.from)),
+        back: story.as_ref().filter(|_| is_anchor(&focus.from)).map(|story| back(story, focus)),
         story,
+        others: ledger.map(|ledger| others(ledger, &article.id)).unwrap_or_default(),
         put_right: put_right.map(|_| format!("/correct?report={}&at=", encode(&article.id))),
         focused: place.map(|place| place.of(&article.text)),
         focused_claim: place.and_then(|place| claims::claim_at(&claims, place)),
@@ -133,11 +139,40 @@ pub(crate) fn place(at: &str, text: &str) -> Option<Place> {
     text.get(start..end).filter(|words| !words.is_empty()).map(|_| Span::new(start, end))
 }
 
+/// Back to the claim line, wherever the story's pages have it.
+fn back(story: &str, focus: &Focus) -> String {
+    let as_of =
+        if focus.as_of.is_empty() { String::new() } else { format!("&asof={}", encode(&focus.as_of)) };
+    format!("{story}?to={from}{as_of}#{from}", from = focus.from)
+}
+
 /// Whether it is an id that a story's page gives to a claim line.
 fn is_anchor(from: &str) -> bool {
     from.starts_with(|first: char| first.is_ascii_lowercase())
         && from.len() <= 16
         && from.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase() || byte == b'-')
+}
+
+/// Reports that are offered to be compared with.
+const OTHERS_MAX: usize = 30;
+
+/// The other reports of a story: those that share passages with this one first.
+fn others(ledger: &Ledger, id: &str) -> Vec<(String, String)> {
+    let Some(own) = ledger.reports.iter().position(|report| report.id == id) else { return Vec::new() };
+    let pairs = ledger.copies.iter().map(|copy| (copy.later, copy.earlier_or_same_origin));
+    let copies: BTreeSet<usize> =
+        pairs.filter(|(a, b)| *a == own || *b == own).map(|(a, b)| if a == own { b } else { a }).collect();
+    let mut others: Vec<usize> = (0..ledger.reports.len()).filter(|other| *other != own).collect();
+    others.sort_by_key(|other| !copies.contains(other));
+    others.truncate(OTHERS_MAX);
+    let words = |report: &runut_story::ReportEntry| {
+        format!("{}: {}", report.outlet.as_ref().unwrap_or(&report.id), report.headline)
+    };
+    others
+        .into_iter()
+        .map(|other| &ledger.reports[other])
+        .map(|report| (words(report), compare_href(id, &report.id)))
+        .collect()
 }
 
 /// Whom the outlet credits with the whole report.

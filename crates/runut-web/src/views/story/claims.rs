@@ -1,8 +1,8 @@
 //! Who says what, and what exactly was said.
 
-use runut_story::{Drift, Stake};
+use runut_story::{Drift, Ledger, Stake};
 
-use super::{Line, Lines, reports_of};
+use super::{Line, Lines, Part, Told, reports_of};
 
 /// A claim with every telling of it.
 pub(crate) struct Claim {
@@ -10,31 +10,30 @@ pub(crate) struct Claim {
     pub(crate) key: String,
     pub(crate) reports: String,
     pub(crate) origins: String,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) told: Told,
 }
 
-/// The claims of a story; those that more reports tell come first.
-pub(crate) fn claims(make: &Lines) -> Vec<Claim> {
+/// The order of the claims: those that more reports tell come first.
+pub(crate) fn order(ledger: &Ledger) -> Vec<usize> {
+    let reports: Vec<usize> = ledger.origins.iter().map(|origin| reports_of(&origin.traces)).collect();
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_key(|&index| usize::MAX - reports[index]);
+    order
+}
+
+/// The claims of a story.
+pub(crate) fn claims(make: &Lines) -> Part<Claim> {
     let m = make.names.messages;
-    let mut ranked: Vec<(usize, Claim)> = make
-        .ledger
-        .origins
-        .iter()
-        .enumerate()
-        .map(|(index, origin)| {
-            let reports = reports_of(&origin.traces);
-            let claim = Claim {
-                words: one_line(&origin.claim),
-                key: make.names.key(&origin.key),
-                reports: m.n("reports", reports),
-                origins: m.n("origins", origin.independent_origins.len()),
-                lines: make.lines(&origin.traces, &format!("k{}", index + 1)),
-            };
-            (reports, claim)
-        })
-        .collect();
-    ranked.sort_by_key(|(reports, _)| usize::MAX - reports);
-    ranked.into_iter().map(|(_, claim)| claim).collect()
+    make.asked.part("claims", &order(make.ledger), |index| {
+        let origin = &make.ledger.origins[index];
+        Claim {
+            words: one_line(&origin.claim),
+            key: make.names.key(&origin.key),
+            reports: m.n("reports", reports_of(&origin.traces)),
+            origins: m.n("origins", origin.independent_origins.len()),
+            told: make.lines(&origin.traces, &format!("k{}", index + 1)),
+        }
+    })
 }
 
 /// An utterance with its variants.
@@ -42,6 +41,9 @@ pub(crate) struct Utterance {
     pub(crate) speaker: String,
     pub(crate) reports: String,
     pub(crate) variants: Vec<Variant>,
+    /// How many tellings there are in all, and the address of all of them where the page has not all.
+    pub(crate) total: usize,
+    pub(crate) all: Option<String>,
 }
 
 /// One telling of an utterance.
@@ -65,35 +67,34 @@ pub(crate) struct Difference {
 }
 
 /// The utterances that are told more than once.
-pub(crate) fn utterances(make: &Lines) -> Vec<Utterance> {
+pub(crate) fn utterances(make: &Lines) -> Part<Utterance> {
     let m = make.names.messages;
-    let utterances = make.ledger.utterances.iter().enumerate();
-    utterances
-        .map(|(index, said)| {
-            let fullest = said.told.iter().position(|told| told.drift.is_empty());
-            let variants = said.told.iter().enumerate().map(|(place, told)| {
-                let line = make.line(&told.telling, format!("u{}-{}", index + 1, place + 1));
-                Variant {
-                    words: marked(&line.words, &told.drift),
-                    line,
-                    mode: told.mode.as_str(),
-                    fullest: fullest == Some(place),
-                    stakes: told
-                        .stakes
-                        .iter()
-                        .filter(|stake| **stake != Stake::Wording)
-                        .map(|stake| stake.as_str())
-                        .collect(),
-                    drift: told.drift.iter().map(difference).collect(),
-                }
-            });
-            Utterance {
-                speaker: make.names.of(&said.speaker),
-                reports: m.n("reports", reports_of(said.told.iter().map(|told| &told.telling))),
-                variants: variants.collect(),
+    let all = &make.ledger.utterances;
+    make.asked.part("utterances", &(0..all.len()).collect::<Vec<_>>(), |index| {
+        let said = &all[index];
+        let anchor = format!("u{}", index + 1);
+        let fullest = said.told.iter().position(|told| told.drift.is_empty());
+        let max = make.asked.tellings();
+        let variants = said.told.iter().take(max).enumerate().map(|(place, told)| {
+            let line = make.line(&told.telling, format!("{anchor}-{}", place + 1));
+            let stakes = told.stakes.iter().filter(|stake| **stake != Stake::Wording);
+            Variant {
+                words: marked(&line.words, &told.drift),
+                line,
+                mode: told.mode.as_str(),
+                fullest: fullest == Some(place),
+                stakes: stakes.map(|stake| stake.as_str()).collect(),
+                drift: told.drift.iter().map(difference).collect(),
             }
-        })
-        .collect()
+        });
+        Utterance {
+            speaker: make.names.of(&said.speaker),
+            reports: m.n("reports", reports_of(said.told.iter().map(|told| &told.telling))),
+            total: said.told.len(),
+            all: (said.told.len() > max).then(|| make.asked.alone(&anchor)),
+            variants: variants.collect(),
+        }
+    })
 }
 
 fn difference(drift: &Drift) -> Difference {

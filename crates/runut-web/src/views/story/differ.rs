@@ -1,25 +1,26 @@
 //! Where reports stand against each other: denials, exchanges, dates, changed accounts, slips.
 
-use super::{Line, Lines};
+use super::{Line, Lines, Part, Told};
 use crate::svg::{Gift, NetworkChart};
 
 /// A denial and what it denies.
 pub(crate) struct Denial {
     pub(crate) line: Line,
     pub(crate) denies: String,
-    pub(crate) asserted: Vec<Line>,
+    pub(crate) asserted: Told,
 }
 
 /// The denials.
-pub(crate) fn denials(make: &Lines) -> Vec<Denial> {
-    let denials = make.ledger.denials.iter().enumerate();
-    denials
-        .map(|(index, denial)| Denial {
+pub(crate) fn denials(make: &Lines) -> Part<Denial> {
+    let all = &make.ledger.denials;
+    make.asked.part("denials", &(0..all.len()).collect::<Vec<_>>(), |index| {
+        let denial = &all[index];
+        Denial {
             line: make.line(&denial.telling, format!("d{}", index + 1)),
             denies: make.names.key(&denial.denies),
             asserted: make.lines(&denial.asserted_in, &format!("d{}", index + 1)),
-        })
-        .collect()
+        }
+    })
 }
 
 /// A gives X to B in return for Y.
@@ -29,22 +30,23 @@ pub(crate) struct Exchange {
     pub(crate) gives: String,
     pub(crate) returns: String,
     pub(crate) polarity: &'static str,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) told: Told,
 }
 
 /// The exchanges.
-pub(crate) fn exchanges(make: &Lines) -> Vec<Exchange> {
-    let exchanges = make.ledger.exchanges.iter().enumerate();
-    exchanges
-        .map(|(index, exchange)| Exchange {
+pub(crate) fn exchanges(make: &Lines) -> Part<Exchange> {
+    let all = &make.ledger.exchanges;
+    make.asked.part("exchanges", &(0..all.len()).collect::<Vec<_>>(), |index| {
+        let exchange = &all[index];
+        Exchange {
             from: make.names.of(&exchange.from),
             to: make.names.of(&exchange.to),
             gives: exchange.gives.clone(),
             returns: exchange.in_return_for.clone(),
             polarity: exchange.polarity.as_str(),
-            lines: make.lines(&exchange.told, &format!("x{}", index + 1)),
-        })
-        .collect()
+            told: make.lines(&exchange.told, &format!("x{}", index + 1)),
+        }
+    })
 }
 
 /// The exchanges as a picture.
@@ -55,7 +57,7 @@ pub(crate) fn network(make: &Lines, exchanges: &[Exchange]) -> Option<NetworkCha
             from: exchange.from.clone(),
             to: exchange.to.clone(),
             words: format!("{} ⇄ {}", exchange.gives, exchange.returns),
-            href: exchange.lines.first().map(|line| format!("#{}", line.anchor)).unwrap_or_default(),
+            href: exchange.told.lines.first().map(|line| format!("#{}", line.anchor)).unwrap_or_default(),
             asserted: exchange.polarity == "asserted",
         })
         .collect();
@@ -65,18 +67,16 @@ pub(crate) fn network(make: &Lines, exchanges: &[Exchange]) -> Option<NetworkCha
 /// One thing, differently dated.
 pub(crate) struct Dates {
     pub(crate) of: String,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) told: Told,
 }
 
 /// The things to which reports give different dates.
-pub(crate) fn dates(make: &Lines) -> Vec<Dates> {
-    let dates = make.ledger.dates_that_differ.iter().enumerate();
-    dates
-        .map(|(index, differ)| Dates {
-            of: make.names.key(&differ.of),
-            lines: make.lines(&differ.told, &format!("t{}", index + 1)),
-        })
-        .collect()
+pub(crate) fn dates(make: &Lines) -> Part<Dates> {
+    let all = &make.ledger.dates_that_differ;
+    make.asked.part("dates", &(0..all.len()).collect::<Vec<_>>(), |index| {
+        let differ = &all[index];
+        Dates { of: make.names.key(&differ.of), told: make.lines(&differ.told, &format!("t{}", index + 1)) }
+    })
 }
 
 /// A claimant who said otherwise before.
@@ -88,16 +88,17 @@ pub(crate) struct Change {
 }
 
 /// The changed accounts.
-pub(crate) fn changes(make: &Lines) -> Vec<Change> {
-    let changes = make.ledger.changes.iter().enumerate();
-    changes
-        .map(|(index, change)| Change {
+pub(crate) fn changes(make: &Lines) -> Part<Change> {
+    let all = &make.ledger.changes;
+    make.asked.part("changes", &(0..all.len()).collect::<Vec<_>>(), |index| {
+        let change = &all[index];
+        Change {
             claimant: make.names.of(&change.claimant),
             what: change.what.replace("->", "→"),
             from: make.line(&change.from, format!("g{}-1", index + 1)),
             to: make.line(&change.to, format!("g{}-2", index + 1)),
-        })
-        .collect()
+        }
+    })
 }
 
 /// What a report got wrong.
@@ -109,14 +110,15 @@ pub(crate) struct Slip {
 }
 
 /// The slips.
-pub(crate) fn slips(make: &Lines) -> Vec<Slip> {
-    let slips = make.ledger.slips.iter().enumerate();
-    slips
-        .map(|(index, slip)| Slip {
+pub(crate) fn slips(make: &Lines) -> Part<Slip> {
+    let all = &make.ledger.slips;
+    make.asked.part("slips", &(0..all.len()).collect::<Vec<_>>(), |index| {
+        let slip = &all[index];
+        Slip {
             kind: slip.kind.as_str(),
             means: slip.means.as_deref().map(|means| make.names.of(means)),
             why: slip.why.clone(),
             line: make.line(&slip.telling, format!("s{}", index + 1)),
-        })
-        .collect()
+        }
+    })
 }

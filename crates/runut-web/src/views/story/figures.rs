@@ -1,8 +1,8 @@
 //! How many? One counted thing and scope at a time.
 
-use runut_story::{self as ledger, Verdict};
+use runut_story::{self as ledger, Ledger, Verdict};
 
-use super::{Line, Lines};
+use super::{Line, Lines, Part};
 use crate::{
     origins,
     svg::{FigureChart, Point},
@@ -17,6 +17,9 @@ pub(crate) struct Figure {
     pub(crate) sign: &'static str,
     pub(crate) chart: Option<FigureChart>,
     pub(crate) rows: Vec<Row>,
+    /// How many values there are in all, and the address of all where the page has not all.
+    pub(crate) total: usize,
+    pub(crate) all: Option<String>,
 }
 
 /// One value.
@@ -29,29 +32,22 @@ pub(crate) struct Row {
     pub(crate) scope: Option<String>,
 }
 
-impl Figure {
-    /// Whether it is told only once.
-    pub(crate) fn is_single(&self) -> bool {
-        self.rows.len() < 2
-    }
-}
-
-/// The figures of a story; those on which reports differ come first.
-pub(crate) fn figures(make: &Lines) -> Vec<Figure> {
-    let mut figures: Vec<(Verdict, Figure)> = make
-        .ledger
-        .figures
-        .iter()
-        .enumerate()
-        .map(|(index, told)| (told.verdict, figure(make, told, index + 1)))
-        .collect();
-    figures.sort_by_key(|(verdict, _)| match verdict {
+/// The order of the figures: those on which reports differ come first, those told once last.
+pub(crate) fn order(ledger: &Ledger) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..ledger.figures.len()).collect();
+    order.sort_by_key(|&index| match ledger.figures[index].verdict {
         Verdict::Differ => 0,
         Verdict::Update => 1,
         Verdict::Agree => 2,
         Verdict::Single => 3,
     });
-    figures.into_iter().map(|(_, figure)| figure).collect()
+    order
+}
+
+/// The figures of a story.
+pub(crate) fn figures(make: &Lines) -> Part<Figure> {
+    make.asked
+        .part("figures", &order(make.ledger), |index| figure(make, &make.ledger.figures[index], index + 1))
 }
 
 fn figure(make: &Lines, told: &ledger::Figure, number: usize) -> Figure {
@@ -59,19 +55,23 @@ fn figure(make: &Lines, told: &ledger::Figure, number: usize) -> Figure {
     let of = make.names.counted(&told.of);
     let one_scope = told.told.iter().all(|one| one.scope == told.told[0].scope);
     let scope = if one_scope { make.names.key(&told.scope) } else { String::new() };
+    let anchor = format!("f{number}");
+    let max = make.asked.tellings();
     let rows: Vec<Row> = told
         .told
         .iter()
+        .take(max)
         .enumerate()
         .map(|(index, one)| Row {
             value: written::bounds(m, one.low, one.high, one.approximate),
-            line: make.line(&one.telling, format!("f{number}-{}", index + 1)),
+            line: make.line(&one.telling, format!("{anchor}-{}", index + 1)),
             headline: one.headline,
             qualifier: one.qualifier.clone(),
             scope: (!one_scope && !one.scope.is_empty()).then(|| make.names.key(&one.scope)),
         })
         .collect();
-    let points: Vec<Point> = told.told.iter().zip(&rows).map(|(one, row)| point(make, one, row)).collect();
+    let points: Vec<Point> =
+        told.told.iter().enumerate().map(|(index, one)| point(make, one, rows.get(index))).collect();
     let title = m.with("figures.chart", "of", &of);
     Figure {
         chart: FigureChart::of(m, title, &points),
@@ -84,13 +84,17 @@ fn figure(make: &Lines, told: &ledger::Figure, number: usize) -> Figure {
             Verdict::Update => "↻",
             Verdict::Differ => "≠",
         },
+        total: told.told.len(),
+        all: (told.told.len() > max).then(|| make.asked.alone(&anchor)),
         rows,
     }
 }
 
-fn point(make: &Lines, one: &ledger::FigureTelling, row: &Row) -> Point {
+/// A value as a mark of the chart; `row` is its row of the table, where the page has it.
+fn point(make: &Lines, one: &ledger::FigureTelling, row: Option<&Row>) -> Point {
     let report = make.ledger.reports.get(one.telling.report);
     let published = report.and_then(|report| report.published.as_deref().or(report.earliest.as_deref()));
+    let who = origins::who(make.ledger, &one.telling);
     Point {
         day: one
             .telling
@@ -100,9 +104,11 @@ fn point(make: &Lines, one: &ledger::FigureTelling, row: &Row) -> Point {
             .or(published.and_then(written::first_day)),
         low: one.low,
         high: one.high,
-        look: row.line.look,
-        who: origins::who(make.ledger, &one.telling),
-        words: format!("{}: {} · {}", row.line.chain.join(" → "), row.value, row.line.date),
-        href: format!("#{}", row.line.anchor),
+        look: make.looks.get(&who),
+        words: row
+            .map(|row| format!("{}: {} · {}", row.line.chain.join(" → "), row.value, row.line.date))
+            .unwrap_or_default(),
+        href: row.map(|row| format!("#{}", row.line.anchor)).unwrap_or_default(),
+        who,
     }
 }

@@ -1,6 +1,6 @@
 //! What happened, when? Days down the page; gaps stay gaps.
 
-use super::{Line, Lines, reports_of};
+use super::{Line, Lines, Part, Told, reports_of};
 use crate::{
     svg::{Row, TimeChart, distance},
     views::frame::report_href,
@@ -20,17 +20,28 @@ pub(crate) struct Entry {
     pub(crate) said: bool,
     pub(crate) about: String,
     pub(crate) reports: usize,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) told: Told,
 }
 
 /// The time line of a story, by day.
-pub(crate) fn timeline(make: &Lines) -> Vec<Day> {
+pub(crate) fn timeline(make: &Lines) -> Part<Day> {
     let m = make.names.messages;
+    let all = &make.ledger.timeline;
+    let entries = make.asked.part("time", &(0..all.len()).collect::<Vec<_>>(), |index| {
+        let entry = &all[index];
+        let shown = Entry {
+            said: entry.said,
+            about: make.names.key(&entry.about),
+            reports: reports_of(&entry.told),
+            told: make.lines(&entry.told, &format!("l{}", index + 1)),
+        };
+        (entry.date.as_str(), shown)
+    });
     let mut days: Vec<Day> = Vec::new();
     let mut before: Option<(&str, Option<jiff::civil::Date>)> = None;
-    for (index, entry) in make.ledger.timeline.iter().enumerate() {
-        if before.is_none_or(|(date, _)| date != entry.date) {
-            let day = written::first_day(&entry.date);
+    for (date, entry) in entries.items {
+        if before.is_none_or(|(before, _)| before != date) {
+            let day = written::first_day(date);
             let gap = before
                 .and_then(|(_, last)| last)
                 .zip(day)
@@ -38,19 +49,14 @@ pub(crate) fn timeline(make: &Lines) -> Vec<Day> {
                 .and_then(|days| usize::try_from(days).ok())
                 .filter(|days| *days > 0);
             let gap = gap.map(|days| (m.n("gap_days", days), width(days)));
-            days.push(Day { date: written::date(m, &entry.date), gap, entries: Vec::new() });
-            before = Some((&entry.date, day));
+            days.push(Day { date: written::date(m, date), gap, entries: Vec::new() });
+            before = Some((date, day));
         }
         if let Some(day) = days.last_mut() {
-            day.entries.push(Entry {
-                said: entry.said,
-                about: make.names.key(&entry.about),
-                reports: reports_of(&entry.told),
-                lines: make.lines(&entry.told, &format!("l{}", index + 1)),
-            });
+            day.entries.push(entry);
         }
     }
-    days
+    Part { items: days, total: entries.total, all: entries.all, before: entries.before, next: entries.next }
 }
 
 fn width(days: usize) -> u8 {
@@ -71,11 +77,16 @@ pub(crate) struct Undated {
     pub(crate) basis: Option<Line>,
 }
 
+/// Undated reports on a page.
+const UNDATED_MAX: usize = 24;
+
 /// The reports that stand apart, with the reason.
 pub(crate) fn undated(make: &Lines) -> Vec<Undated> {
     let m = make.names.messages;
     let reports = make.ledger.reports.iter().enumerate().filter(|(_, report)| report.published.is_none());
+    let max = if make.asked.section.is_some() { usize::MAX } else { UNDATED_MAX };
     reports
+        .take(if make.asked.shows("time") && make.asked.page < 2 { max } else { 0 })
         .map(|(index, report)| Undated {
             headline: report.headline.clone(),
             href: report_href(&report.id),

@@ -519,7 +519,7 @@ impl<'a> Book<'a> {
             telling: self.telling(&slip.telling),
             kind: slip.kind.as_str().to_owned(),
             means: slip.means.clone(),
-            why: slip.why.clone(),
+            why: slip.why.to_string(),
         }
     }
 

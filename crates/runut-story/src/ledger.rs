@@ -1,5 +1,7 @@
 //! The ledger of one story: what its reports say, side by side, each entry on the words that carry it.
 
+use std::fmt;
+
 use runut_claim::{Mode, Place, Polarity};
 use runut_text::Digest;
 
@@ -303,7 +305,51 @@ pub struct Slip {
     /// What it stands for ("Mark Rutte"), where that is known.
     pub means: Option<String>,
     /// Why it is seen as one.
-    pub why: String,
+    pub why: Reason,
+}
+
+/// Why something is seen as a slip, as data: whoever shows it says it in the reader's language, [`fmt::Display`] in
+/// English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// What the reading of the report noted, in English.
+    Noted(String),
+    /// So many other reports spell it so.
+    OthersSpell {
+        /// How many.
+        reports: usize,
+        /// Their spelling.
+        spelling: String,
+    },
+    /// It was given before, in these words.
+    GivenBefore(String),
+    /// The headline tells one act, the body another: each as `type actor recipient`, and the body's words.
+    OtherAct {
+        /// The headline's act.
+        headline: String,
+        /// The body's act.
+        body: String,
+        /// The body's words.
+        words: String,
+    },
+    /// The body has another figure, in these words.
+    OtherFigure(String),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Noted(note) => f.write_str(note),
+            Self::OthersSpell { reports, spelling } => {
+                write!(f, "{reports} other reports have \"{spelling}\"")
+            }
+            Self::GivenBefore(words) => write!(f, "given before as \"{words}\""),
+            Self::OtherAct { headline, body, words } => {
+                write!(f, "the headline has `{headline}`, the body `{body}`: \"{words}\"")
+            }
+            Self::OtherFigure(words) => write!(f, "the body has \"{words}\""),
+        }
+    }
 }
 
 /// Kinds of slips.

@@ -6,7 +6,7 @@ use runut_claim::{Mode, Place};
 use runut_text::NoteCode;
 
 use crate::{
-    Figure, Slip, SlipKind, Telling,
+    Figure, Reason, Slip, SlipKind, Telling,
     act::{Act, Acts},
     figure::compatible,
     report::Story,
@@ -61,7 +61,7 @@ fn noted(story: &Story) -> Vec<Slip> {
                 },
                 kind,
                 means: means.filter(|_| kind == SlipKind::MisspeltName),
-                why: note.detail.clone(),
+                why: Reason::Noted(note.detail.clone()),
             });
         }
     }
@@ -83,7 +83,7 @@ fn paragraphs(story: &Story) -> Vec<Slip> {
                     telling: story.telling(index, span, None),
                     kind: SlipKind::RepeatedParagraph,
                     means: None,
-                    why: format!("given before as \"{}\"", opening(report.text(*first))),
+                    why: Reason::GivenBefore(opening(report.text(*first))),
                 });
             } else {
                 seen.insert(terms, span);
@@ -109,7 +109,7 @@ fn repeated(group: &[Passage], story: &Story) -> Vec<Slip> {
                 telling: story.telling(later.report, later.span, later.statement),
                 kind: SlipKind::RepeatedQuotation,
                 means: None,
-                why: format!("given before as \"{}\"", story.reports[earlier.report].text(earlier.span)),
+                why: Reason::GivenBefore(story.reports[earlier.report].text(earlier.span).to_owned()),
             });
         }
     }
@@ -138,12 +138,11 @@ fn headlines(acts: &Acts, story: &Story) -> Vec<Slip> {
                 telling: story.telling(index, span, None),
                 kind: SlipKind::Headline,
                 means: None,
-                why: format!(
-                    "the headline has `{}`, the body `{}`: \"{}\"",
-                    promised.label(story),
-                    first.label(story),
-                    report.text(first.event.evidence)
-                ),
+                why: Reason::OtherAct {
+                    headline: promised.label(story),
+                    body: first.label(story),
+                    words: report.text(first.event.evidence).to_owned(),
+                },
             });
         }
     }
@@ -166,7 +165,7 @@ fn headline_figures(figures: &[Figure], story: &Story) -> Vec<Slip> {
                     telling: story.telling(headline.telling.report, headline.telling.span, None),
                     kind: SlipKind::Headline,
                     means: None,
-                    why: format!("the body has \"{}\"", first.telling.text),
+                    why: Reason::OtherFigure(first.telling.text.clone()),
                 });
             }
         }

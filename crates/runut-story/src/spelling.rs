@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use runut_claim::Place;
 
-use crate::{Slip, SlipKind, Telling, party::edits, report::Story};
+use crate::{Reason, Slip, SlipKind, Telling, party::edits, report::Story};
 
 /// Letters from which a word is long enough that one letter off is no other word.
 const LETTERS_MIN: usize = 7;
@@ -54,7 +54,10 @@ pub(crate) fn misspelt(story: &Story) -> Vec<Slip> {
                     ..story.telling(report, span, None)
                 },
                 kind: SlipKind::MisspeltName,
-                why: format!("{} other reports have \"{means}\"", spellings[*usual].reports.len()),
+                why: Reason::OthersSpell {
+                    reports: spellings[*usual].reports.len(),
+                    spelling: means.clone(),
+                },
                 means: Some(means),
             });
         }

@@ -117,7 +117,7 @@ async fn correct(
 ) -> Response {
     let form = Sent(fields);
     if !form.carries(state.token()) {
-        return refused();
+        return refused(&ask, StatusCode::FORBIDDEN, "correct.refused");
     }
     let (why, back) = (form.get("why").to_owned(), back(form.get("back")));
     let kept = state.tell(move |source| {
@@ -127,9 +127,7 @@ async fn correct(
     });
     match kept.await {
         Ok(true) => Redirect::to(&back).into_response(),
-        Ok(false) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, ask.messages.t("correct.nothing").to_owned()).into_response()
-        }
+        Ok(false) => refused(&ask, StatusCode::UNPROCESSABLE_ENTITY, "correct.nothing"),
         Err(error) => trouble(&ask, error),
     }
 }
@@ -142,7 +140,7 @@ async fn undo(
 ) -> Response {
     let form = Sent(fields);
     if !form.carries(state.token()) {
-        return refused();
+        return refused(&ask, StatusCode::FORBIDDEN, "correct.refused");
     }
     let why = form.get("why").to_owned();
     match state.tell(move |source| source.undo(number, &why)).await {
@@ -151,9 +149,9 @@ async fn undo(
     }
 }
 
-fn refused() -> Response {
-    let refused = "the form is of another start of this server\nhint: load the page again and correct there";
-    (StatusCode::FORBIDDEN, refused).into_response()
+/// A form that is not taken, with the sentence that says why.
+fn refused(ask: &Ask, status: StatusCode, what: &'static str) -> Response {
+    page(ask, status, views::MissingPage { f: frame(ask), what }.render())
 }
 
 /// Where to go when it is done: a page of ours.

@@ -1,7 +1,12 @@
 //! Where reports stand against each other: denials, exchanges, dates, changed accounts, slips.
 
+use runut_story::Reason;
+
 use super::{Line, Lines, Part, Told};
-use crate::svg::{Gift, NetworkChart};
+use crate::{
+    messages::fill,
+    svg::{Gift, NetworkChart},
+};
 
 /// A denial and what it denies.
 pub(crate) struct Denial {
@@ -106,7 +111,24 @@ pub(crate) struct Slip {
     pub(crate) kind: &'static str,
     pub(crate) means: Option<String>,
     pub(crate) why: String,
+    /// Whether the reading noted it, in English.
+    pub(crate) noted: bool,
     pub(crate) line: Line,
+}
+
+/// Why it is seen as a slip, in the reader's language; what the reading noted stays as it was noted.
+fn why(make: &Lines, reason: &Reason) -> String {
+    let m = make.names.messages;
+    match reason {
+        Reason::Noted(note) => note.clone(),
+        Reason::OthersSpell { reports, spelling } => fill(&m.n("why_spelling", reports), "words", spelling),
+        Reason::GivenBefore(words) => m.with("why.given_before", "words", words),
+        Reason::OtherAct { headline, body, words } => {
+            let acts = m.with("why.other_act", "headline", &make.names.key(headline));
+            fill(&fill(&acts, "body", &make.names.key(body)), "words", words)
+        }
+        Reason::OtherFigure(words) => m.with("why.other_figure", "words", words),
+    }
 }
 
 /// The slips.
@@ -117,7 +139,8 @@ pub(crate) fn slips(make: &Lines) -> Part<Slip> {
         Slip {
             kind: slip.kind.as_str(),
             means: slip.means.as_deref().map(|means| make.names.of(means)),
-            why: slip.why.clone(),
+            why: why(make, &slip.why),
+            noted: matches!(slip.why, Reason::Noted(_)),
             line: make.line(&slip.telling, format!("s{}", index + 1)),
         }
     })

@@ -43,6 +43,8 @@ pub(crate) struct Row {
 /// What an origin answers.
 pub(crate) struct Answer {
     pub(crate) words: String,
+    /// Whether these are words of the report, and not a number.
+    pub(crate) quoted: bool,
     pub(crate) href: String,
     pub(crate) date: String,
     /// How many further tellings of this origin there are.
@@ -54,13 +56,12 @@ struct Question<'a> {
     kind: &'static str,
     /// What it is about, as the ledger writes it.
     key: String,
-    anchor: String,
     /// The answers of each origin.
     answers: BTreeMap<String, Vec<Given<'a>>>,
 }
 
-/// A telling that answers: its words in short, if they are not its own, and its number among those of the question.
-type Given<'a> = (Option<String>, &'a Telling, usize);
+/// A telling that answers: the anchor of its line, what it answers in short, if that is not its words, and itself.
+type Given<'a> = (String, Option<String>, &'a Telling);
 
 /// The table of a story; `from` is the number of the first column.
 pub(crate) fn sides(make: &Lines, from: usize) -> Sides {
@@ -100,12 +101,12 @@ fn questions<'a>(make: &Lines<'a>) -> Vec<Question<'a>> {
     let ledger = make.ledger;
     let m = make.names.messages;
     let mut questions: Vec<Question> = Vec::new();
-    let mut add = |kind, key: String, anchor: String, tellings: Vec<(Option<String>, &'a Telling)>| {
-        let mut answers: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for (at, (words, telling)) in tellings.into_iter().enumerate() {
-            answers.entry(origins::who(ledger, telling)).or_default().push((words, telling, at + 1));
+    let mut add = |kind, key: String, tellings: Vec<Given<'a>>| {
+        let mut answers: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+        for given in tellings {
+            answers.entry(origins::who(ledger, given.2)).or_default().push(given);
         }
-        questions.push(Question { kind, key, anchor, answers });
+        questions.push(Question { kind, key, answers });
     };
     for (index, figure) in ledger.figures.iter().enumerate().filter(|(_, figure)| figure.told.len() > 1) {
         let scope = figure.scope.split("; ").next().unwrap_or_default();
@@ -116,18 +117,31 @@ fn questions<'a>(make: &Lines<'a>) -> Vec<Question<'a>> {
         };
         let value =
             |told: &runut_story::FigureTelling| written::bounds(m, told.low, told.high, told.approximate);
-        let tellings = figure.told.iter().map(|told| (Some(value(told)), &told.telling));
-        add("how_many", key, format!("f{}", index + 1), tellings.collect());
+        let tellings = figure.told.iter().enumerate();
+        let tellings = tellings
+            .map(|(at, told)| (format!("f{}-{}", index + 1, at + 1), Some(value(told)), &told.telling));
+        add("how_many", key, tellings.collect());
     }
+    // What several deny is one question; those who assert it answer it too.
+    let mut denied: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, denial) in ledger.denials.iter().enumerate() {
-        let mut tellings = vec![(None, &denial.telling)];
-        tellings.extend(denial.asserted_in.iter().map(|telling| (None, telling)));
-        add("denied", make.names.key(&denial.denies), format!("d{}", index + 1), tellings);
+        denied.entry(&denial.denies).or_default().push(index);
+    }
+    for (denies, denials) in denied {
+        let mut tellings: Vec<(String, Option<String>, &Telling)> = Vec::new();
+        for index in denials {
+            let denial = &ledger.denials[index];
+            tellings.push((format!("d{}", index + 1), None, &denial.telling));
+            let asserted = denial.asserted_in.iter().enumerate();
+            tellings.extend(asserted.map(|(at, told)| (format!("d{}-{}", index + 1, at + 1), None, told)));
+        }
+        add("denied", make.names.key(denies), tellings);
     }
     for (index, exchange) in ledger.exchanges.iter().enumerate() {
         let key = format!("{} → {}", make.names.of(&exchange.from), make.names.of(&exchange.to));
-        let tellings = exchange.told.iter().map(|telling| (None, telling));
-        add("in_return", key, format!("x{}", index + 1), tellings.collect());
+        let tellings = exchange.told.iter().enumerate();
+        let tellings = tellings.map(|(at, told)| (format!("x{}-{}", index + 1, at + 1), None, told));
+        add("in_return", key, tellings.collect());
     }
     for (index, origin) in ledger.origins.iter().enumerate() {
         // What is counted and denied has its own rows; here stands what is done.
@@ -136,45 +150,34 @@ fn questions<'a>(make: &Lines<'a>) -> Vec<Question<'a>> {
             .split_once(' ')
             .is_some_and(|(code, _)| make.names.packs.event_types.get(code).is_some());
         if is_act && !origin.key.contains(" denies ") {
-            let tellings = origin.traces.iter().map(|telling| (None, telling));
-            add("what", make.names.key(&origin.key), format!("k{}", index + 1), tellings.collect());
+            let tellings = origin.traces.iter().enumerate();
+            let tellings = tellings.map(|(at, told)| (format!("k{}-{}", index + 1, at + 1), None, told));
+            add("what", make.names.key(&origin.key), tellings.collect());
         }
     }
     questions
 }
 
 fn row(question: &Question, shown: &[(&str, usize)], make: &Lines) -> Row {
-    let answer = |(words, telling, at): &Given| {
-        // A denial's own line is `d3`; where it is asserted, `d3-1` and so on.
-        let anchor = match (question.kind, at) {
-            ("denied", 1) => question.anchor.clone(),
-            ("denied", at) => format!("{}-{}", question.anchor, at - 1),
-            (_, at) => format!("{}-{at}", question.anchor),
-        };
-        let line = make.line(telling, anchor);
-        Answer {
-            words: words.clone().filter(|words| !words.is_empty()).unwrap_or(line.words),
-            href: line.href,
-            date: line.date,
-            more: 0,
-        }
-    };
     let cell = |(origin, _): &(&str, usize)| {
-        let Some(answers) = question.answers.get(*origin) else { return Vec::new() };
-        let mut shown: Vec<Answer> = Vec::new();
+        let mut cell: Vec<Answer> = Vec::new();
         let mut left = 0;
-        for told in answers {
-            let again = shown.iter().any(|other| Some(&other.words) == told.0.as_ref());
-            if again || shown.len() == ANSWERS {
+        for (anchor, short, telling) in question.answers.get(*origin).into_iter().flatten() {
+            let line = make.line(telling, anchor.clone());
+            let (words, quoted) = match short {
+                Some(short) if !short.is_empty() => (short.clone(), false),
+                _ => (line.words, true),
+            };
+            if cell.len() == ANSWERS || cell.iter().any(|other| other.words == words) {
                 left += 1;
             } else {
-                shown.push(answer(told));
+                cell.push(Answer { words, quoted, href: line.href, date: line.date, more: 0 });
             }
         }
-        if let Some(last) = shown.last_mut() {
+        if let Some(last) = cell.last_mut() {
             last.more = left;
         }
-        shown
+        cell
     };
     Row { kind: question.kind, words: question.key.clone(), cells: shown.iter().map(cell).collect() }
 }

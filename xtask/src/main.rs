@@ -9,6 +9,7 @@ mod learn;
 mod many;
 mod measure;
 mod names;
+mod nasty;
 mod packs;
 mod pages;
 mod place;

@@ -280,8 +280,8 @@ impl Page<'_> {
         let repeated = head.iter().copied().find(|&at| {
             let line = &self.lines[at];
             line.count >= 3
-                && !line.folded.is_empty()
-                && head.iter().any(|&other| other > at && self.lines[other].folded == line.folded)
+                && !line.folded().is_empty()
+                && head.iter().any(|&other| other > at && self.lines[other].folded() == line.folded())
         });
         if repeated.is_some() {
             return repeated;
@@ -324,9 +324,9 @@ impl Page<'_> {
             }
             return;
         };
-        let folded = self.lines[title].folded.clone();
+        let folded = self.lines[title].folded().to_owned();
         for at in 0..self.lines.len() {
-            let same = !folded.is_empty() && self.lines[at].folded == folded;
+            let same = !folded.is_empty() && self.lines[at].folded() == folded;
             if at == title || same && self.is_open(at) {
                 self.kinds[at] = Some(BlockKind::Title);
             }
@@ -483,7 +483,7 @@ fn starts_item(words: &str) -> bool {
 fn is_role(line: &Line, language: Option<&Language>) -> bool {
     language.is_some_and(|language| {
         let roles = &language.boilerplate;
-        roles.authors.contains(&line.folded) || roles.editors.contains(&line.folded)
+        roles.authors.iter().chain(&roles.editors).any(|role| role == line.folded())
     })
 }
 

@@ -1,6 +1,6 @@
 //! What the packs' tables say of a line, and junk within a line of prose.
 
-use runut_packs::{Inside, Language, LineKind, LineMatch, Packs};
+use runut_packs::{Language, LineKind, LineMatch, Packs};
 use runut_text::Span;
 
 use crate::{
@@ -20,15 +20,15 @@ const HEADLINE_WORDS_MAX: usize = 30;
 
 /// What the tables say of a line: the language's own first, then the others', since pages mix languages.
 pub(crate) fn line_kind(line: &Line, language: Option<&Language>, packs: &Packs) -> Option<BlockKind> {
-    if line.folded.is_empty() {
+    if line.folded().is_empty() {
         return None;
     }
-    let own = language.and_then(|language| language.boilerplate.line(&line.folded));
+    let own = language.and_then(|language| language.boilerplate.line(line.folded()));
     let others = || {
         packs.languages.iter().find_map(|other| {
             other
                 .boilerplate
-                .line(&line.folded)
+                .line(line.folded())
                 .filter(|found| found.whole || found.strong && line.count <= 12)
         })
     };
@@ -100,9 +100,9 @@ pub(crate) fn cut_prose(
         }
     };
     let mut at = line.start();
-    let junk = language.map_or(&[][..], |language| &language.boilerplate.inside);
-    let places = find_junk(text, line, junk);
-    for (start, phrase) in places {
+    let places = language.map(|language| language.boilerplate.inside(line.of(text)));
+    for (start, phrase) in places.into_iter().flatten() {
+        let start = line.start() + start;
         if start < at {
             continue;
         }
@@ -118,20 +118,6 @@ pub(crate) fn cut_prose(
         at = end;
     }
     push(BlockKind::Body, at, line.end());
-}
-
-/// Where junk starts in a line, in reading order; of two that start together the longer alone, which stands first in
-/// the table.
-fn find_junk<'a>(text: &str, line: Span<Article>, junk: &'a [Inside]) -> Vec<(usize, &'a Inside)> {
-    let words = line.of(text).as_bytes();
-    let mut firsts = [false; 256];
-    for byte in junk.iter().filter_map(|phrase| phrase.words.bytes().next()) {
-        firsts[usize::from(byte)] = true;
-    }
-    // A phrase starts and ends on characters, so its bytes can be compared.
-    let starts = words.iter().enumerate().filter(|(_, byte)| firsts[usize::from(**byte)]).map(|(at, _)| at);
-    let phrase = |at: usize| junk.iter().find(|phrase| words[at..].starts_with(phrase.words.as_bytes()));
-    starts.filter_map(|at| Some((line.start() + at, phrase(at)?))).collect()
 }
 
 /// Where another report's headline ends and prose goes on: before the capitalised word whose next word is written

@@ -208,11 +208,8 @@ impl Reader<'_> {
     /// The role that is all of a line: "Penulis" under a name.
     fn role_alone(&self, line: &Line) -> Option<Role> {
         let roles = &self.language?.boilerplate;
-        if roles.editors.contains(&line.folded) {
-            Some(Role::Editor)
-        } else {
-            roles.authors.contains(&line.folded).then_some(Role::Author)
-        }
+        let is = |roles: &[String]| roles.iter().any(|role| role == line.folded());
+        if is(&roles.editors) { Some(Role::Editor) } else { is(&roles.authors).then_some(Role::Author) }
     }
 
     /// "Penulis: Rani Puspita | Editor: Bayu Kelana", "By Rani Puspita", "Rani Puspita - detikNews".

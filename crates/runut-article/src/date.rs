@@ -74,7 +74,7 @@ pub(crate) fn publication_dates<'a>(
 ) -> Vec<&'a Stamp> {
     let below = layout.head_end();
     let said = |at: usize| {
-        let first = lines[at].folded.split([' ', ':']).next().unwrap_or_default();
+        let first = lines[at].folded().split([' ', ':']).next().unwrap_or_default();
         language.is_some_and(|language| language.boilerplate.date_words.iter().any(|word| word == first))
     };
     layout.dates.iter().filter(|(at, _)| *at < below || said(*at)).map(|(_, date)| &date.stamp).collect()

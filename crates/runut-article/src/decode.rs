@@ -1,5 +1,7 @@
 //! From the page's bytes to characters, and the way back.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, UTF_8};
 use runut_text::{NoteCode, Page, Seam, Span};
@@ -14,23 +16,23 @@ const PRESCAN_BYTES: usize = 4096;
 
 /// A page's characters.
 #[derive(Debug)]
-pub(crate) struct Decoded<Made> {
+pub(crate) struct Decoded<'a, Made> {
     /// The characters; U+FFFD for bytes that are none.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'a, str>,
     /// From places in the text to bytes of the page.
     pub(crate) seam: Seam<Page, Made>,
     /// What was seen on the way: the code, the place in the text, and the particulars.
     pub(crate) notes: Vec<(NoteCode, Option<Span<Made>>, String)>,
 }
 
-impl<Made> Default for Decoded<Made> {
+impl<Made> Default for Decoded<'_, Made> {
     fn default() -> Self {
-        Self { text: String::new(), seam: Seam::default(), notes: Vec::new() }
+        Self { text: Cow::Borrowed(""), seam: Seam::default(), notes: Vec::new() }
     }
 }
 
 /// Decodes a page: by its byte order mark, as UTF-8, by what its markup says, else by a guess.
-pub(crate) fn decode<Made>(page: &[u8]) -> Decoded<Made> {
+pub(crate) fn decode<Made>(page: &[u8]) -> Decoded<'_, Made> {
     let mut decoded = Decoded::default();
     let mut bytes = page;
     if page.len() > PAGE_BYTES_MAX {
@@ -47,7 +49,7 @@ pub(crate) fn decode<Made>(page: &[u8]) -> Decoded<Made> {
     if marked.is_none_or(|(encoding, _)| encoding == UTF_8)
         && let Ok(text) = std::str::from_utf8(&bytes[start..])
     {
-        text.clone_into(&mut decoded.text);
+        decoded.text = Cow::Borrowed(text);
         decoded.seam.push(Span::new(start, bytes.len()), Span::new(0, text.len()));
         note_empty(&mut decoded);
         return decoded;
@@ -62,7 +64,7 @@ pub(crate) fn decode<Made>(page: &[u8]) -> Decoded<Made> {
     decoded
 }
 
-fn note_empty<Made>(decoded: &mut Decoded<Made>) {
+fn note_empty<Made>(decoded: &mut Decoded<'_, Made>) {
     if decoded.text.trim().is_empty() {
         decoded.notes.push((NoteCode::EmptyPage, None, "the page holds no text".to_owned()));
     }
@@ -78,12 +80,14 @@ fn cut(bytes: &[u8]) -> usize {
 /// Whether the bytes are no text: control characters that no text has stand among the first.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 << 10)];
-    let odd = head.iter().filter(|&&byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    let is_odd = |byte: &u8| u8::from(matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127));
+    // Counts of chunks so short that a byte holds them: the machine counts many bytes at once.
+    let odd: usize = head.chunks(255).map(|chunk| usize::from(chunk.iter().map(is_odd).sum::<u8>())).sum();
     odd * 100 > head.len() || head.starts_with(b"%PDF-")
 }
 
 /// The charset of a page without a byte order mark.
-fn find_charset<Made>(bytes: &[u8], decoded: &mut Decoded<Made>) -> &'static Encoding {
+fn find_charset<Made>(bytes: &[u8], decoded: &mut Decoded<'_, Made>) -> &'static Encoding {
     let said =
         if crate::html::looks_like_html(&String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN_BYTES)])) {
             said_charset(bytes)
@@ -120,13 +124,13 @@ fn said_charset(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_ascii_compatible())
 }
 
-fn decode_utf8<Made>(bytes: &[u8], start: usize, decoded: &mut Decoded<Made>) {
-    decoded.text.reserve(bytes.len());
+fn decode_utf8<Made>(bytes: &[u8], start: usize, decoded: &mut Decoded<'_, Made>) {
+    decoded.text.to_mut().reserve(bytes.len());
     let mut at = start;
     let mut broken = Vec::new();
     for chunk in bytes[start..].utf8_chunks() {
         let made = decoded.text.len();
-        decoded.text.push_str(chunk.valid());
+        decoded.text.to_mut().push_str(chunk.valid());
         decoded.seam.push(Span::new(at, at + chunk.valid().len()), Span::new(made, decoded.text.len()));
         at += chunk.valid().len();
         if !chunk.invalid().is_empty() {
@@ -137,7 +141,12 @@ fn decode_utf8<Made>(bytes: &[u8], start: usize, decoded: &mut Decoded<Made>) {
     note_broken(&broken, "UTF-8", decoded);
 }
 
-fn decode_other<Made>(bytes: &[u8], start: usize, encoding: &'static Encoding, decoded: &mut Decoded<Made>) {
+fn decode_other<Made>(
+    bytes: &[u8],
+    start: usize,
+    encoding: &'static Encoding,
+    decoded: &mut Decoded<'_, Made>,
+) {
     let mut reader = encoding.new_decoder_without_bom_handling();
     let mut broken = Vec::new();
     let mut pending = start;
@@ -157,7 +166,7 @@ fn decode_other<Made>(bytes: &[u8], start: usize, encoding: &'static Encoding, d
 }
 
 fn push_stitch<Made>(
-    decoded: &mut Decoded<Made>,
+    decoded: &mut Decoded<'_, Made>,
     source: std::ops::Range<usize>,
     made: &str,
     broken: &mut Vec<usize>,
@@ -166,11 +175,11 @@ fn push_stitch<Made>(
     if made.contains('\u{FFFD}') {
         broken.push(start);
     }
-    decoded.text.push_str(made);
+    decoded.text.to_mut().push_str(made);
     decoded.seam.push(Span::new(source.start, source.end), Span::new(start, decoded.text.len()));
 }
 
-fn note_broken<Made>(broken: &[usize], charset: &str, decoded: &mut Decoded<Made>) {
+fn note_broken<Made>(broken: &[usize], charset: &str, decoded: &mut Decoded<'_, Made>) {
     if let Some(&first) = broken.first() {
         let detail = format!("bytes that are no character of {charset}, at {} places", broken.len());
         let span = Span::new(first, first + '\u{FFFD}'.len_utf8());

@@ -1,43 +1,29 @@
 //! What a page of markup calls itself in its head: its site's name, and what stands after the headline in its title.
 
-use crate::dom::entity::decode;
+use crate::dom::{Dom, Node, Tag, entity::decode};
 
-/// Bytes of a page's head that are looked at.
-const HEAD_BYTES_MAX: usize = 1 << 16;
+/// Nodes of a page among which its head lies.
+const HEAD_NODES_MAX: usize = 1 << 12;
 /// Words of a site's name.
 const NAME_WORDS_MAX: usize = 5;
 
 /// Names of the site, the surest first.
-pub(crate) fn site_names(markup: &str) -> Vec<String> {
-    let mut end = markup.len().min(HEAD_BYTES_MAX);
-    while !markup.is_char_boundary(end) {
-        end -= 1;
-    }
-    // Lower case in ASCII keeps every byte's place.
-    let lower = markup[..end].to_ascii_lowercase();
-    let end = lower.find("<body").unwrap_or(end);
-    let (head, lower) = (&markup[..end], &lower[..end]);
-    let names = [site_of_meta(head, lower), title_tail(head, lower)];
-    names.into_iter().flatten().collect()
+pub(crate) fn site_names(dom: &Dom) -> Vec<String> {
+    let head = || dom.nodes().take(HEAD_NODES_MAX).take_while(|node| node.tag() != Tag::Body);
+    let site = head().find(|node| node.tag() == Tag::Meta && names_site(*node));
+    let site = site.and_then(|node| name_of(node.raw_attr("content")?));
+    let title = head().find(|node| node.tag() == Tag::Title);
+    [site, title.and_then(title_tail)].into_iter().flatten().collect()
 }
 
-/// The name in `<meta property="og:site_name" content="...">`.
-fn site_of_meta(head: &str, lower: &str) -> Option<String> {
-    let at = lower.find("og:site_name")?;
-    let start = lower[..at].rfind('<')?;
-    let end = at + lower[at..].find('>')?;
-    let content = start + lower[start..end].find("content=")? + "content=".len();
-    let quote = head[content..end].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let inner = &head[content + 1..end];
-    name_of(inner.split(quote).next()?)
+/// Whether it is `<meta property="og:site_name" content="...">`.
+fn names_site(meta: Node) -> bool {
+    meta.attributes().any(|attribute| attribute.raw.eq_ignore_ascii_case("og:site_name"))
 }
 
 /// What follows the last bar or dash in `<title>`: "Air Surut | Harian Senja".
-fn title_tail(head: &str, lower: &str) -> Option<String> {
-    let tag = lower.find("<title")?;
-    let start = tag + lower[tag..].find('>')? + 1;
-    let end = start + lower[start..].find("</title")?;
-    let title = decode(&head[start..end]);
+fn title_tail(title: Node) -> Option<String> {
+    let title = decode(title.first_child()?.raw());
     let tail =
         [" | ", " - ", " – ", " — "].iter().filter_map(|mark| Some(title.rfind(mark)? + mark.len())).max()?;
     name_of(&title[tail..])
@@ -56,7 +42,9 @@ mod tests {
 
     #[test]
     fn names_of_the_site_are_read() {
-        let check = |markup: &str, names: &[&str]| assert_eq!(site_names(markup), names, "in {markup:?}");
+        let check = |markup: &str, names: &[&str]| {
+            assert_eq!(site_names(&Dom::parse(markup)), names, "in {markup:?}");
+        };
         check("<html><TITLE>Air Surut | Warta &amp; Senja</TITLE><body>", &["Warta & Senja"]);
         check(
             "<head><meta content='Senja' property='og:site_name'><title>Air - Surut</title>",

@@ -1,5 +1,6 @@
 //! What a page calls itself, whether or not any table knows the name: in its head, over its report, below it.
 
+use memchr::memmem;
 use runut_packs::{Boilerplate, Packs};
 use runut_text::Span;
 
@@ -33,12 +34,17 @@ impl Identity {
     /// Reads what lines and head (`names`) say.
     pub(crate) fn read(text: &str, lines: &[Line], names: Vec<String>, packs: &Packs) -> Self {
         let mut identity = Self { names, ..Self::default() };
+        let cues = packs.languages.iter().flat_map(|language| &language.boilerplate.channel_cues);
+        let channels: Vec<&str> = cues
+            .map(String::as_str)
+            .filter(|cue| memmem::find(text.as_bytes(), cue.as_bytes()).is_some())
+            .collect();
         for line in lines.iter().filter(|line| line.count <= LINE_WORDS_MAX) {
             if let Some(owner) = owner_of(line, packs) {
                 note(&mut identity.names, owner.of(text));
                 identity.owner.get_or_insert(owner);
             }
-            if let Some(name) = channel_of(line, packs) {
+            if let Some(name) = channel_of(line, &channels, packs) {
                 note(&mut identity.hints, name);
             }
         }
@@ -135,15 +141,21 @@ fn owner_of(line: &Line, packs: &Packs) -> Option<Span<Article>> {
 }
 
 fn starts_with_folded(words: &str, cue: &str) -> bool {
+    // Of most lines the first letter is another.
+    if let (Some(first), Some(wanted)) = (words.bytes().next(), cue.bytes().next())
+        && first.is_ascii()
+        && first.to_ascii_lowercase() != wanted
+    {
+        return false;
+    }
     words.get(..cue.len()).is_some_and(|head| head.to_lowercase() == cue)
         && !(cue.ends_with(char::is_alphabetic) && words[cue.len()..].starts_with(char::is_alphanumeric))
 }
 
-/// The name after the words for a channel: "Gabung ke Channel WhatsApp Harian Senja untuk ...".
-fn channel_of<'a>(line: &Line<'a>, packs: &Packs) -> Option<&'a str> {
-    let mut cues = packs.languages.iter().flat_map(|language| &language.boilerplate.channel_cues);
-    cues.find_map(|cue| {
-        let at = line.words.find(cue.as_str())?;
+/// The name after the words for a channel (`cues`): "Gabung ke Channel WhatsApp Harian Senja untuk ...".
+fn channel_of<'a>(line: &Line<'a>, cues: &[&str], packs: &Packs) -> Option<&'a str> {
+    cues.iter().find_map(|cue| {
+        let at = line.words.find(cue)?;
         leading_name(line.words[at + cue.len()..].trim_start(), packs)
     })
 }

@@ -2,6 +2,8 @@
 
 use runut_packs::{Language, Packs};
 
+use crate::line::push_lower;
+
 /// Words that are looked at: the language of a report does not change after them.
 const WORDS_MAX: usize = 600;
 
@@ -10,21 +12,25 @@ const SHARE_MIN: f64 = 0.08;
 
 /// The language with most of its frequent words in the text; none where too few of any stand there.
 pub(crate) fn find_language<'p>(text: &str, packs: &'p Packs) -> Option<&'p Language> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(WORDS_MAX)
-        .map(str::to_lowercase)
-        .collect();
+    let mut counts = vec![0; packs.languages.len()];
+    let mut all = 0_u32;
+    let mut lower = String::new();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    for word in words.take(WORDS_MAX) {
+        lower.clear();
+        push_lower(&mut lower, word);
+        for (count, language) in counts.iter_mut().zip(&packs.languages) {
+            *count += usize::from(language.boilerplate.language_words.contains(&lower));
+        }
+        all += 1;
+    }
     let mut best: Option<(usize, &Language)> = None;
-    for language in &packs.languages {
-        let frequent = &language.boilerplate.language_words;
-        let count = words.iter().filter(|word| frequent.contains(word.as_str())).count();
+    for (&count, language) in counts.iter().zip(&packs.languages) {
         if best.is_none_or(|(most, _)| count > most) {
             best = Some((count, language));
         }
     }
-    let enough = |count: usize| count as f64 >= SHARE_MIN * words.len() as f64 && count > 0;
+    let enough = |count: usize| count as f64 >= SHARE_MIN * f64::from(all) && count > 0;
     best.filter(|(count, _)| enough(*count)).map(|(_, language)| language)
 }
 

@@ -1,5 +1,8 @@
 //! Lines of the text, and what their shape tells.
 
+use std::cell::OnceCell;
+
+use memchr::{memchr2_iter, memmem};
 use runut_text::Span;
 
 use crate::article::Article;
@@ -14,9 +17,7 @@ pub(crate) struct Line<'a> {
     pub(crate) span: Span<Article>,
     /// Its words.
     pub(crate) words: &'a str,
-    /// In lower case, white space single, without brackets and marks at its ends: for the tables. Empty where the
-    /// line is too long for any of them.
-    pub(crate) folded: String,
+    folded: OnceCell<String>,
     /// What the page's markup says of it.
     pub(crate) mark: Mark,
     /// Whether a blank line stands before it.
@@ -45,37 +46,55 @@ pub(crate) enum Mark {
 
 /// Cuts a text into its lines that are not blank; `marks` are the marked ones, in reading order.
 pub(crate) fn find_lines<'a>(text: &'a str, marks: &[(usize, Mark)]) -> Vec<Line<'a>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(marks.len());
     let mut parted = false;
     let mut offset = 0;
     let mut marks = marks.iter().peekable();
-    for raw in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
-        let start = offset;
-        // The character that parts two lines may be longer than a byte.
-        let parting = text[start + raw.len()..].chars().next().map_or(0, char::len_utf8);
-        offset += raw.len() + parting;
+    let mut add = |start: usize, end: usize, next: usize| {
         let mut mark = Mark::None;
-        while let Some(&&(at, found)) = marks.peek().filter(|(at, _)| *at < offset.max(start + 1)) {
+        while let Some(&&(at, found)) = marks.peek().filter(|(at, _)| *at < next.max(start + 1)) {
             if at >= start {
                 mark = found;
             }
             marks.next();
         }
-        if raw.trim().is_empty() {
+        let span = Span::new(start, end).trim(text);
+        if span.is_empty() {
             parted = true;
-            continue;
+            return;
         }
-        let span = Span::new(start, start + raw.len()).trim(text);
         let words = span.of(text);
         let (count, capitals) = measure(words);
-        let folded = if count <= FOLDED_WORDS_MAX { fold(words) } else { String::new() };
-        lines.push(Line { span, words, folded, mark, parted, count, capitals });
+        lines.push(Line { span, words, folded: OnceCell::new(), mark, parted, count, capitals });
         parted = false;
+    };
+    if RARE_BREAKS.iter().all(|c| memmem::find(text.as_bytes(), c.as_bytes()).is_none()) {
+        for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+            add(offset, end, end + 1);
+            offset = end + 1;
+        }
+    } else {
+        let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}');
+        for (end, c) in text.match_indices(breaks) {
+            add(offset, end, end + c.len());
+            offset = end + c.len();
+        }
     }
+    add(offset, text.len(), text.len());
     lines
 }
 
+/// Marks that part lines and that few pages have.
+const RARE_BREAKS: [&str; 3] = ["\u{2028}", "\u{2029}", "\u{85}"];
+
 impl Line<'_> {
+    /// In lower case, white space single, without brackets and marks at its ends: for the tables. Empty where the
+    /// line is too long for any of them.
+    pub(crate) fn folded(&self) -> &str {
+        let fold = || if self.count <= FOLDED_WORDS_MAX { fold(self.words) } else { String::new() };
+        self.folded.get_or_init(fold)
+    }
+
     /// Whether the line ends as a sentence does.
     pub(crate) fn ends_sentence(&self) -> bool {
         ends_sentence(self.words)
@@ -154,19 +173,34 @@ pub(crate) fn fold(words: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        push_lower(&mut folded, word);
     }
     folded
 }
 
+/// Adds words in lower case.
+pub(crate) fn push_lower(made: &mut String, words: &str) {
+    if words.is_ascii() {
+        let start = made.len();
+        made.push_str(words);
+        made[start..].make_ascii_lowercase();
+    } else {
+        made.extend(words.chars().flat_map(char::to_lowercase));
+    }
+}
+
 /// Words, and those that start with a capital or figure.
 fn measure(words: &str) -> (usize, usize) {
-    let mut count = 0;
-    let mut capitals = 0;
-    for word in words.split_whitespace() {
-        if let Some(first) = word.chars().find(|c| c.is_alphanumeric()) {
+    let (mut count, mut capitals) = (0, 0);
+    // Whether the word has shown a letter or figure.
+    let mut seen = false;
+    for c in words.chars() {
+        if c.is_whitespace() {
+            seen = false;
+        } else if !seen && c.is_alphanumeric() {
+            seen = true;
             count += 1;
-            capitals += usize::from(!first.is_lowercase());
+            capitals += usize::from(!c.is_lowercase());
         }
     }
     (count, capitals)

@@ -1,5 +1,6 @@
 //! Outlets: their names in a text, and which of them the page is from.
 
+use memchr::memmem;
 use runut_packs::{Language, Packs, ThingKind};
 use runut_text::Span;
 
@@ -67,21 +68,26 @@ fn of_itself(
     packs: &Packs,
 ) -> Option<Span<Article>> {
     let table = &language.boilerplate;
+    let (tails, cues, told) = (
+        standing_in(text, &table.outlet_tails),
+        standing_in(text, &table.outlet_cues),
+        standing_in(text, &table.outlet_hints),
+    );
     let mut hints: Vec<Span<Article>> = Vec::new();
     for (line, kind) in lines.iter().zip(&layout.kinds) {
         if !matches!(kind, BlockKind::Body | BlockKind::Credit) {
             continue;
         }
-        let tail = table.outlet_tails.iter().find_map(|tail| outlet_before(text, line, *kind, tail, packs));
+        let tail = tails.iter().find_map(|tail| outlet_before(text, line, *kind, tail, packs));
         if tail.is_some() {
             return tail;
         }
-        for cue in &table.outlet_cues {
+        for cue in &cues {
             if let Some(found) = outlets_after(text, line, cue, packs).first() {
                 return Some(*found);
             }
         }
-        for hint in &table.outlet_hints {
+        for hint in &told {
             hints.extend(
                 outlets_after(text, line, hint, packs).iter().filter(|span| !is_wire(span.of(text), packs)),
             );
@@ -93,10 +99,16 @@ fn of_itself(
     again.then_some(first)
 }
 
+/// Those of the words that stand in a text.
+fn standing_in<'w>(text: &str, words: &'w [String]) -> Vec<&'w str> {
+    let words = words.iter().map(String::as_str);
+    words.filter(|words| memmem::find(text.as_bytes(), words.as_bytes()).is_some()).collect()
+}
+
 /// The outlets that follow a cue in a line.
 fn outlets_after(text: &str, line: &Line, cue: &str, packs: &Packs) -> Vec<Span<Article>> {
     let mut found = Vec::new();
-    for (at, _) in line.words.match_indices(cue) {
+    for at in memmem::find_iter(line.words.as_bytes(), cue.as_bytes()) {
         let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let after = &line.words[at + cue.len()..];
         if !parted(line.words[..at].chars().next_back()) || !parted(after.chars().next()) {
@@ -122,7 +134,7 @@ fn outlet_before(
     tail: &str,
     packs: &Packs,
 ) -> Option<Span<Article>> {
-    let at = line.words.find(tail)?;
+    let at = memmem::find(line.words.as_bytes(), tail.as_bytes())?;
     let far = at.saturating_sub(NAME_BYTES_MAX);
     let from = (0..=far).rev().find(|at| line.words.is_char_boundary(*at)).unwrap_or(0);
     let from = if kind == BlockKind::Credit { 0 } else { from };
@@ -144,7 +156,8 @@ fn outlet_within(text: &str, span: Span<Article>, packs: &Packs) -> Option<Span<
 /// The end of the longest outlet's name that starts at `start`, if one does; a lost space after it does not matter.
 pub(crate) fn outlet_at(text: &str, start: usize, limit: usize, packs: &Packs) -> Option<usize> {
     let rest = text.get(start..limit).filter(|rest| packs.world.may_open_outlet(rest))?;
-    let mut ends = Vec::new();
+    // Where a name may end, a bit for each byte: names are shorter than there are bits.
+    let mut ends = 0_u64;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
@@ -161,10 +174,13 @@ pub(crate) fn outlet_at(text: &str, start: usize, limit: usize, packs: &Packs) -
             }
         };
         if ends_here {
-            ends.push(end);
+            ends |= 1 << end;
         }
     }
-    ends.into_iter().rev().find(|&end| is_known(&rest[..end], packs)).map(|end| start + end)
+    (1..=NAME_BYTES_MAX)
+        .rev()
+        .find(|end| ends & (1 << end) != 0 && is_known(&rest[..*end], packs))
+        .map(|end| start + end)
 }
 
 /// Whether the packs know an outlet of this name.

@@ -53,14 +53,14 @@ pub(crate) fn read_bytes(bytes: &[u8], packs: &Packs) -> Source {
         Note { code: note.code, span, detail: note.detail }
     }));
     let seam = join(&decoded, &rendered.seam);
-    let names = site_names(&decoded.text);
+    let names = site_names(&dom);
     let marks = rendered.lines.iter().map(|line| (line.start, line.mark)).collect();
     let kinds = Some(rendered.lines.iter().map(|line| line.kind).collect());
     Source { text: rendered.text, seam, marks, kinds, names, meta, notes }
 }
 
 /// Plain text: the article's text is the page's.
-fn plain(decoded: Decoded<Markup>) -> Source {
+fn plain(decoded: Decoded<'_, Markup>) -> Source {
     let here = |span: Span<Markup>| Span::new(span.start(), span.end());
     let mut seam = Seam::default();
     for &(page, made) in decoded.seam.stitches() {
@@ -69,11 +69,11 @@ fn plain(decoded: Decoded<Markup>) -> Source {
     let note =
         |(code, span, detail): (_, Option<Span<Markup>>, _)| Note { code, span: span.map(here), detail };
     let notes = decoded.notes.into_iter().map(note).collect();
-    Source { text: decoded.text, seam, notes, ..Source::default() }
+    Source { text: decoded.text.into_owned(), seam, notes, ..Source::default() }
 }
 
 /// The seam through the markup's characters to the page's bytes.
-fn join(decoded: &Decoded<Markup>, rendered: &Seam<Markup, Article>) -> Seam<Page, Article> {
+fn join(decoded: &Decoded<'_, Markup>, rendered: &Seam<Markup, Article>) -> Seam<Page, Article> {
     let mut seam = Seam::default();
     for &(markup, made) in rendered.stitches() {
         let whole = decoded.seam.to_source(markup);

@@ -41,6 +41,21 @@ impl Files {
         Self { by_path, laid: BTreeSet::new() }
     }
 
+    /// Those of the files by which articles are read: without what only claims are read by.
+    #[must_use]
+    pub fn for_articles(&self) -> Self {
+        const TABLES: [&str; 4] = ["pack", "boilerplate", "words", "credit"];
+        let is_wanted = |path: &str| {
+            let Some((_, table)) = path.strip_prefix("lang/").and_then(|rest| rest.split_once('/')) else {
+                return !path.starts_with("events/");
+            };
+            table.strip_suffix(".toml").is_some_and(|table| TABLES.contains(&table))
+        };
+        let mut files = self.clone();
+        files.by_path.retain(|path, _| is_wanted(path));
+        files
+    }
+
     /// Adds a file, or puts it in the place of the one with the same path.
     pub fn insert(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
         self.by_path.insert(path.into(), Cow::Owned(bytes));

@@ -52,6 +52,18 @@ impl Packs {
         })
     }
 
+    /// The same for a program that only reads articles: half of the tables are of claims, and need not be parsed.
+    ///
+    /// # Panics
+    /// Never in a released program, as [`Packs::builtin`].
+    pub fn builtin_for_articles() -> &'static Self {
+        static PACKS: OnceLock<Packs> = OnceLock::new();
+        PACKS.get_or_init(|| match Self::from_files(&Files::builtin().for_articles()) {
+            Ok(packs) => packs,
+            Err(error) => panic!("the packs of this program do not parse: {error}"),
+        })
+    }
+
     /// Packs out of any set of files of the same form.
     ///
     /// # Errors

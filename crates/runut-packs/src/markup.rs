@@ -10,8 +10,8 @@ use crate::{Error, Files};
 pub struct Markup {
     parts: FxHashMap<String, Part>,
     negations: Vec<String>,
-    /// First words of lines, in lower case.
-    lines: Vec<(String, Part)>,
+    /// First words of lines, in lower case, by their first letters, in the order of the table.
+    lines: FxHashMap<String, Vec<(String, Part)>>,
 }
 
 /// What the first words of a line say of it.
@@ -55,6 +55,11 @@ pub enum Part {
     Post,
 }
 
+/// The letters with which a line opens.
+fn first_letters(line: &str) -> &str {
+    &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())]
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct MarkupFile {
@@ -80,11 +85,13 @@ impl Markup {
                 }
             }
         }
-        let lines = file
-            .lines
-            .into_iter()
-            .flat_map(|(part, words)| words.into_iter().map(move |words| (words, part)));
-        Ok(Self { parts, negations: file.negations, lines: lines.collect() })
+        let mut lines: FxHashMap<String, Vec<(String, Part)>> = FxHashMap::default();
+        for (part, openings) in file.lines {
+            for words in openings {
+                lines.entry(first_letters(&words).to_owned()).or_default().push((words, part));
+            }
+        }
+        Ok(Self { parts, negations: file.negations, lines })
     }
 
     /// What a word of an attribute stands for: `word` is in lower case, or two such joined by `-`.
@@ -92,12 +99,17 @@ impl Markup {
         self.parts.get(word).copied()
     }
 
+    /// Whether some line of the table opens with this word, in lower case.
+    pub fn opens_line(&self, first: &str) -> bool {
+        self.lines.contains_key(first)
+    }
+
     /// What a line that opens with these words is: `folded` is in lower case.
     pub fn line(&self, folded: &str) -> Option<LineOpening> {
         let opens = |(words, _): &&(String, Part)| {
             folded.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        let (words, part) = self.lines.iter().find(opens)?;
+        let (words, part) = self.lines.get(first_letters(folded))?.iter().find(opens)?;
         Some(LineOpening { part: *part, whole: words.len() == folded.len() })
     }
 

@@ -39,28 +39,33 @@ struct Place<'a> {
     origin: &'a str,
     id: String,
     captured_at: Option<String>,
+    /// Bytes that it probably has.
+    len: u64,
 }
 
 pub(crate) fn open_file(path: &Path, options: &Options) -> Result<Opened, Error> {
     let origin = path.display().to_string();
-    open_at(Place { path, origin: &origin, id: stem(path), captured_at: None }, options)
+    open_at(Place { path, origin: &origin, id: stem(path), captured_at: None, len: 0 }, options)
 }
 
 pub(crate) fn open_fetched(fetched: &Fetched, options: &Options) -> Result<Opened, Error> {
     let (path, origin) = (fetched.path.as_path(), fetched.url.as_str());
-    open_at(Place { path, origin, id: id_of(origin), captured_at: Some(fetched.fetched_at.clone()) }, options)
+    let captured_at = Some(fetched.fetched_at.clone());
+    open_at(Place { path, origin, id: id_of(origin), captured_at, len: 0 }, options)
 }
 
 pub(crate) fn open_stdin(options: &Options) -> Result<Opened, Error> {
     let path = Path::new("stdin");
     let bytes: Bytes = Box::new(BufReader::with_capacity(BUFFER_BYTES, io::stdin()));
-    let place = Place { path, origin: "stdin", id: "stdin".into(), captured_at: None };
+    let place = Place { path, origin: "stdin", id: "stdin".into(), captured_at: None, len: 0 };
     open_bytes(bytes, place, options)
 }
 
-fn open_at(place: Place, options: &Options) -> Result<Opened, Error> {
-    let at = |error| Error::of(place.path, error);
+fn open_at(mut place: Place, options: &Options) -> Result<Opened, Error> {
+    let path = place.path;
+    let at = |error| Error::of(path, error);
     let file = File::open(place.path).map_err(at)?;
+    place.len = file.metadata().map_or(0, |about| about.len());
     let mut bytes = BufReader::with_capacity(BUFFER_BYTES, file);
     match kind::kind(place.origin, look(&mut bytes).map_err(at)?) {
         Kind::Wacz => Ok(Opened::Pages(Box::new(wacz::captures(place.path, place.origin)?))),
@@ -132,7 +137,8 @@ fn pages_of(bytes: Unpacked, kind: Kind, origin: &str, options: &Options) -> Res
 /// # Errors
 /// Each entry is an error of its own.
 pub fn captures_in(bytes: Vec<u8>, name: &str, options: &Options) -> Vec<Result<Capture, Error>> {
-    let place = Place { path: Path::new(name), origin: name, id: id_of(name), captured_at: None };
+    let len = bytes.len() as u64;
+    let place = Place { path: Path::new(name), origin: name, id: id_of(name), captured_at: None, len };
     match open_bytes(Box::new(io::Cursor::new(bytes)), place, options) {
         Ok(Opened::Pages(pages)) => pages.collect(),
         Ok(Opened::Links(_)) => Vec::new(),
@@ -141,18 +147,19 @@ pub fn captures_in(bytes: Vec<u8>, name: &str, options: &Options) -> Vec<Result<
 }
 
 fn page(bytes: impl Read, place: Place) -> Result<Capture, Error> {
-    let bytes = read(bytes, place.path, place.origin, PAGE_BYTES_MAX)?;
+    let bytes = read(bytes, &place, PAGE_BYTES_MAX)?;
     let page = Page { id: place.id, origin: place.origin.to_owned(), bytes };
     Ok(Capture { page, captured_at: place.captured_at })
 }
 
 /// All of a page, at most `limit_bytes` of it.
-fn read(from: impl Read, path: &Path, origin: &str, limit_bytes: u64) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
+fn read(from: impl Read, place: &Place, limit_bytes: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::with_capacity(place.len.min(limit_bytes) as usize + 1);
     // One byte more than the limit tells a page that is too long, also where the length is not known beforehand.
-    let len = from.take(limit_bytes + 1).read_to_end(&mut bytes).map_err(|error| Error::of(path, error))?;
+    let len =
+        from.take(limit_bytes + 1).read_to_end(&mut bytes).map_err(|error| Error::of(place.path, error))?;
     if len as u64 > limit_bytes {
-        return Err(Error::TooLong { path: Path::new(origin).to_owned(), limit_bytes });
+        return Err(Error::TooLong { path: Path::new(place.origin).to_owned(), limit_bytes });
     }
     Ok(bytes)
 }
@@ -171,8 +178,9 @@ mod tests {
     #[test]
     fn a_page_at_the_limit_is_read_and_one_beyond_is_not() {
         let path = Path::new("kabar/contoh.desa.html");
-        assert_eq!(read(&b"12345"[..], path, "x", 5).expect("five bytes are within five"), b"12345");
-        let error = read(&b"123456"[..], path, "x", 5).expect_err("six are not");
+        let place = Place { path, origin: "x", id: String::new(), captured_at: None, len: 0 };
+        assert_eq!(read(&b"12345"[..], &place, 5).expect("five bytes are within five"), b"12345");
+        let error = read(&b"123456"[..], &place, 5).expect_err("six are not");
         assert!(matches!(error, Error::TooLong { .. }), "{error}");
         assert_eq!((stem(path).as_str(), stem(Path::new("a.html.gz")).as_str()), ("contoh.desa", "a"));
     }

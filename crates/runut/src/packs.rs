@@ -12,6 +12,11 @@ pub(crate) fn packs() -> &'static Packs {
     PACKS.get().unwrap_or_else(|| Packs::builtin())
 }
 
+/// The packs of this run, for a command that only reads articles.
+pub(crate) fn packs_for_articles() -> &'static Packs {
+    PACKS.get().unwrap_or_else(|| Packs::builtin_for_articles())
+}
+
 /// Lays `folder` over the built-in packs, for the whole run.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use runut_text::{Note, NoteCode, Span};
 
 use super::{
-    Candidate, Page, Teller, Told, days, json,
+    Candidate, Page, Teller, Told, json,
     ld::Party,
     names::{Naming, Standing, same_name},
     plain, plain_words, roles,
@@ -83,7 +83,7 @@ impl<'d> Page<'d, '_> {
     /// Authors and editors whose role readers see before their names.
     fn seen_roles(&self, anchor: Option<usize>, naming: Naming) -> (Vec<Name>, Vec<Name>) {
         let (mut authors, mut editors) = (Vec::new(), Vec::new());
-        for seen in roles::find_roles(self.dom, &self.packs.press.bylines, anchor) {
+        for seen in roles::find_roles(self.dom, &self.packs.press.bylines, anchor, &self.signals.asides) {
             if in_figure(seen.node) {
                 continue;
             }
@@ -159,7 +159,7 @@ impl<'d> Page<'d, '_> {
         let mut groups: Vec<Group> = Vec::new();
         for node in nodes.take(60) {
             let inside = groups.last().is_some_and(|(_, end, _)| node.id() < *end);
-            if inside || days::is_aside(node) || in_figure(node) {
+            if inside || self.signals.asides.hold(node) || in_figure(node) {
                 continue;
             }
             let names = self.names_of_node(node, by, naming);

@@ -1,8 +1,9 @@
 //! When the report was published, and when it was changed: out of everything that a page's markup dates.
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 use runut_text::{Note, NoteCode, Span};
+use rustc_hash::FxHashMap;
 
 use super::{
     Teller, Told,
@@ -29,6 +30,18 @@ const SCORE_MIN: i32 = -75;
 const SCORE_SURE: i32 = 0;
 /// What the best date in plain characters must score.
 const SCORE_PLAIN_MIN: i32 = -120;
+
+/// Attributes that may hold a date, the surest first.
+const DATED_ATTRIBUTES: [&str; 8] = [
+    "datetime",
+    "content",
+    "title",
+    "data-datetime",
+    "data-date",
+    "data-timestamp",
+    "data-time",
+    "data-utime",
+];
 
 /// A date, and where it stands.
 #[derive(Debug, Clone)]
@@ -192,7 +205,7 @@ impl<'d> Finder<'_, 'd> {
 
     fn items(&self, item: Item) -> Vec<Dated> {
         let nodes = self.signals.items.iter().filter(|(kind, _)| *kind == item).map(|(_, node)| *node);
-        let nodes = nodes.filter(|node| !is_aside(*node));
+        let nodes = nodes.filter(|node| !self.signals.asides.hold(*node));
         nodes.filter_map(|node| self.dated_node(node, Teller::Item)).map(|(dated, _)| dated).collect()
     }
 
@@ -236,20 +249,16 @@ impl<'d> Finder<'_, 'd> {
 
     /// The date that an element holds, in an attribute or in its words, and the words before it.
     fn dated_node(&self, node: Node<'d>, by: Teller) -> Option<(Dated, String)> {
-        for name in [
-            "datetime",
-            "content",
-            "title",
-            "data-datetime",
-            "data-date",
-            "data-timestamp",
-            "data-time",
-            "data-utime",
-        ] {
-            if let Some(dated) = node.raw_attr(name).and_then(|raw| self.read(raw, by)) {
-                let words: String = node.text().chars().take(60).collect();
-                return Some((dated, words));
+        let mut given = [None; DATED_ATTRIBUTES.len()];
+        for attribute in node.attributes() {
+            let at = DATED_ATTRIBUTES.iter().position(|name| attribute.is(name));
+            if let Some(slot) = at.and_then(|at| given.get_mut(at)) {
+                slot.get_or_insert(attribute.raw);
             }
+        }
+        if let Some(dated) = given.into_iter().flatten().find_map(|raw| self.read(raw, by)) {
+            let words: String = node.text().chars().take(60).collect();
+            return Some((dated, words));
         }
         if node.end() - node.id() > NODES_MAX {
             return None;
@@ -344,7 +353,7 @@ impl<'d> Finder<'_, 'd> {
         } else if holds(&table.published, &before) || named.contains("publi") || named.contains("pubdate") {
             score += 30;
         }
-        if is_aside(node) {
+        if self.signals.asides.hold(node) {
             score -= 60;
         }
         if dated.moment.clock.is_some() {
@@ -368,8 +377,26 @@ fn place_of(places: &[(usize, Span<Markup>)], range: &Range<usize>) -> Span<Mark
     }
 }
 
-/// Whether an element belongs to other reports, to comments or to the page's foot.
-pub(super) fn is_aside(node: Node) -> bool {
+/// Which elements belong to other reports, to comments or to the page's foot.
+#[derive(Debug, Default)]
+pub(super) struct Asides {
+    /// What the names of elements said that were asked before.
+    named: RefCell<FxHashMap<usize, bool>>,
+}
+
+impl Asides {
+    /// Whether a node is in such an element.
+    pub(super) fn hold(&self, node: Node) -> bool {
+        let mut named = self.named.borrow_mut();
+        node.ancestors().take(ANCESTORS_MAX).any(|node| match node.tag() {
+            Tag::Aside | Tag::Footer | Tag::Nav => true,
+            Tag::Body | Tag::Html | Tag::Page | Tag::Main | Tag::Article => false,
+            _ => *named.entry(node.id()).or_insert_with(|| is_named_aside(node)),
+        })
+    }
+}
+
+fn is_named_aside(node: Node) -> bool {
     const NAMES: [&str; 15] = [
         "comment",
         "related",
@@ -387,18 +414,12 @@ pub(super) fn is_aside(node: Node) -> bool {
         "more-",
         "latest",
     ];
-    node.ancestors().take(ANCESTORS_MAX).any(|node| match node.tag() {
-        Tag::Aside | Tag::Footer | Tag::Nav => true,
-        Tag::Body | Tag::Html | Tag::Page | Tag::Main | Tag::Article => false,
-        _ => {
-            let raw = node.raw();
-            raw.len() > 12 && {
-                let named = |name: &str| node.raw_attr(name).unwrap_or_default().to_ascii_lowercase();
-                let (class, id) = (named("class"), named("id"));
-                NAMES.iter().any(|name| class.contains(name) || id.contains(name))
-            }
-        }
-    })
+    let raw = node.raw();
+    raw.len() > 12 && {
+        let named = |name: &str| node.raw_attr(name).unwrap_or_default().to_ascii_lowercase();
+        let (class, id) = (named("class"), named("id"));
+        NAMES.iter().any(|name| class.contains(name) || id.contains(name))
+    }
 }
 
 /// What is to be said where two places for machines give days that no zone explains.

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 /// Values within one another that are read; what lies deeper is passed over.
 const DEPTH_MAX: usize = 40;
 /// Values of one script that are read.
@@ -236,7 +238,7 @@ impl<'a> Reader<'a> {
         let bytes = self.text.as_bytes();
         let first = self.mark.as_bytes()[0];
         let mut at = start;
-        while let Some(step) = bytes[at.min(bytes.len())..].iter().position(|&b| b == first || b == b'\\') {
+        while let Some(step) = memchr2(first, b'\\', &bytes[at.min(bytes.len())..]) {
             at += step;
             if bytes[at] == b'\\' {
                 at += 2;

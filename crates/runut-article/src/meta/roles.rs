@@ -3,7 +3,7 @@
 
 use runut_packs::Bylines;
 
-use super::days::is_aside;
+use super::days::Asides;
 use crate::dom::{Dom, Node};
 
 /// Bytes of characters that can be a role with names behind it.
@@ -33,7 +33,12 @@ pub(super) struct Seen<'d> {
 }
 
 /// The roles on a page, in its order; `anchor` is the node of the headline.
-pub(super) fn find_roles<'d>(dom: &'d Dom<'d>, words: &Bylines, anchor: Option<usize>) -> Vec<Seen<'d>> {
+pub(super) fn find_roles<'d>(
+    dom: &'d Dom<'d>,
+    words: &Bylines,
+    anchor: Option<usize>,
+    asides: &Asides,
+) -> Vec<Seen<'d>> {
     let anchor = anchor.unwrap_or(0);
     let (first, last) = (anchor.saturating_sub(BEFORE_MAX), (anchor + AFTER_MAX).min(dom.len()));
     let mut found = Vec::new();
@@ -49,7 +54,7 @@ pub(super) fn find_roles<'d>(dom: &'d Dom<'d>, words: &Bylines, anchor: Option<u
         }
         let Some((len, editor)) = words.opener(words_raw) else { continue };
         if node.parent().is_some_and(|parent| parent.tag().is_hidden() || parent.tag().is_raw())
-            || is_aside(node)
+            || asides.hold(node)
         {
             continue;
         }
@@ -104,7 +109,7 @@ mod tests {
 
     fn check(markup: &str, expected: &[(bool, &str)]) {
         let dom = Dom::parse(markup);
-        let roles = find_roles(&dom, &Packs::builtin().press.bylines, None);
+        let roles = find_roles(&dom, &Packs::builtin().press.bylines, None, &Asides::default());
         let found: Vec<(bool, &str)> =
             roles.iter().map(|seen| (seen.editor, seen.node.raw()[seen.from..].trim())).collect();
         assert_eq!(found, expected, "in {markup:?}");

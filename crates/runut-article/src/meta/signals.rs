@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
+use super::days::Asides;
 use crate::dom::{Dom, Node, Tag};
 
 /// Bytes of JSON-LD of one page that are read.
@@ -38,6 +40,10 @@ pub(super) struct Signals<'d> {
     pub(super) dated: Vec<Node<'d>>,
     /// The same of authors.
     pub(super) bylined: Vec<Node<'d>>,
+    /// Elements that belong to other parts of the page.
+    pub(super) asides: Asides,
+    /// What tags speak of that were seen before.
+    hits: FxHashMap<&'d str, [bool; 4]>,
     /// Whether the body has begun.
     body: bool,
 }
@@ -193,10 +199,11 @@ impl<'d> Signals<'d> {
         if raw.len() < 11 {
             return;
         }
-        let mut hits = [false; 4];
-        let head = &raw.as_bytes()[..raw.len().min(TAG_BYTES_MAX)];
-        for hit in needles().find_iter(head) {
-            hits[KINDS[hit.pattern().as_usize()] as usize] = true;
+        let known = self.hits.get(raw).copied();
+        let hits = known.unwrap_or_else(|| hits_in(raw));
+        // Links differ by their addresses; other elements mostly repeat one another.
+        if known.is_none() && node.tag() != Tag::A {
+            self.hits.insert(raw, hits);
         }
         if hits == [false; 4] {
             return;
@@ -223,6 +230,16 @@ impl<'d> Signals<'d> {
             self.dated.push(node);
         }
     }
+}
+
+/// What a tag speaks of, by [`Hit`].
+fn hits_in(raw: &str) -> [bool; 4] {
+    let mut hits = [false; 4];
+    let head = &raw.as_bytes()[..raw.len().min(TAG_BYTES_MAX)];
+    for hit in needles().find_iter(head) {
+        hits[KINDS[hit.pattern().as_usize()] as usize] = true;
+    }
+    hits
 }
 
 /// What a needle in a tag speaks of.

@@ -92,7 +92,10 @@ pub(super) fn find_evidence(dom: &Dom, page: &Page) -> Evidence {
 fn quoted_lines(page: &Page, body: &str) -> Vec<bool> {
     let body = if body.contains("</") { Dom::parse(body).root().text() } else { body.to_owned() };
     let body = letters_of(&crate::dom::entity::decode(&body), BODY_CHARS_MAX);
-    let finder = |key: &str| memchr::memmem::find(body.as_bytes(), key.as_bytes()).is_some();
+    let windows = Windows::of(body.as_bytes());
+    let finder = |key: &str| {
+        windows.may_hold(key.as_bytes()) && memchr::memmem::find(body.as_bytes(), key.as_bytes()).is_some()
+    };
     let mut found = 0;
     let mut quoted = Vec::with_capacity(page.lines.len());
     for line in page.lines.iter().take(LINES_MAX) {
@@ -107,6 +110,39 @@ fn quoted_lines(page: &Page, body: &str) -> Vec<bool> {
     if found * 100 < body.len() * FOUND_PERCENT_MIN { Vec::new() } else { quoted }
 }
 
+/// Which stretches of a few bytes a text has, as bits by their hash: most lines of a page are told by it to be nowhere
+/// in a quoted body.
+struct Windows(Vec<u64>);
+
+impl Windows {
+    const BYTES: usize = 8;
+    /// Bits by which a stretch is known.
+    const HASH_BITS: u32 = 20;
+
+    fn of(text: &[u8]) -> Self {
+        let mut bits = vec![0_u64; 1 << (Self::HASH_BITS - 6)];
+        for window in text.windows(Self::BYTES) {
+            let hash = Self::hash(window);
+            bits[hash >> 6] |= 1 << (hash & 63);
+        }
+        Self(bits)
+    }
+
+    /// Whether the text may hold `key`: never a wrong no.
+    fn may_hold(&self, key: &[u8]) -> bool {
+        let has = |window: &[u8]| {
+            let hash = Self::hash(window);
+            self.0[hash >> 6] & (1 << (hash & 63)) != 0
+        };
+        key.chunks_exact(Self::BYTES).all(has)
+    }
+
+    fn hash(window: &[u8]) -> usize {
+        let number = window.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::HASH_BITS)) as usize
+    }
+}
+
 fn prefix(letters: &str) -> &str {
     letters.char_indices().nth(KEY_CHARS).map_or(letters, |(at, _)| &letters[..at])
 }
@@ -117,7 +153,28 @@ pub(super) fn letters(words: &str) -> String {
 }
 
 fn letters_of(words: &str, most: usize) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).take(most).flat_map(char::to_lowercase).collect()
+    let mut made = String::with_capacity(words.len().min(most));
+    let mut left = most;
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && left > 0 {
+        let byte = bytes[at];
+        if byte < 0x80 {
+            if byte.is_ascii_alphanumeric() {
+                made.push(byte.to_ascii_lowercase() as char);
+                left -= 1;
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = words[at..].chars().next() else { break };
+        if c.is_alphanumeric() {
+            made.extend(c.to_lowercase());
+            left -= 1;
+        }
+        at += c.len_utf8();
+    }
+    made
 }
 
 /// The strings that a script gives under a key.

@@ -11,9 +11,11 @@ use super::{
 use crate::{
     article::BlockKind,
     dom::Tag,
-    line::{Mark, ends_sentence, fold},
+    line::{Mark, ends_sentence, fold, push_lower},
 };
 
+/// Bytes of a line that can be a headline.
+const TITLE_BYTES_MAX: u32 = 400;
 /// Lines before the body among which the lead is looked for.
 const LEAD_LINES_MAX: usize = 60;
 /// Bytes of a lead.
@@ -78,7 +80,7 @@ pub(super) fn find_kinds(
 
 /// Whether a line is the headline again.
 fn is_title(page: &Page, line: &Line, evidence: &Evidence) -> bool {
-    if line.len() > 400 {
+    if line.len() > TITLE_BYTES_MAX || !is_in_title(line.words(page), evidence) {
         return false;
     }
     let own = letters(line.words(page));
@@ -90,6 +92,17 @@ fn is_title(page: &Page, line: &Line, evidence: &Evidence) -> bool {
         || line.mark == Mark::Headline && evidence.titles.contains(&own)
         || own.len() >= 12 && evidence.titles.iter().any(same) && !ends_sentence(line.words(page))
         || own.len() >= 12 && evidence.titles.contains(&own)
+}
+
+/// Whether the letters of the first word of a line stand in a title: of most lines they do not.
+fn is_in_title(words: &str, evidence: &Evidence) -> bool {
+    let first = words.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
+    let first = first.unwrap_or_default().as_bytes();
+    let mut key = [0; 8];
+    let len = first.len().min(key.len());
+    key[..len].copy_from_slice(&first[..len]);
+    key.make_ascii_lowercase();
+    evidence.titles.iter().any(|title| memchr::memmem::find(title.as_bytes(), &key[..len]).is_some())
 }
 
 /// What a line in the body's element is.
@@ -116,6 +129,7 @@ fn body_kind(
         return BlockKind::Navigation;
     }
     if line.len() <= SENT_BYTES_MAX
+        && may_send(words, table)
         && let Some(opening) = table.line(&fold(words))
         && (line.linked > 0
             || opening.whole
@@ -164,6 +178,15 @@ fn body_kind(
         return kept_kind(page, line, root);
     }
     BlockKind::Navigation
+}
+
+/// Whether a line may open with words of the table: it has their first word.
+fn may_send(words: &str, table: &Words) -> bool {
+    let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = start.find(|c: char| !c.is_alphanumeric()).map_or(start, |len| &start[..len]);
+    let mut lower = String::with_capacity(first.len());
+    push_lower(&mut lower, first);
+    table.opens_line(&lower)
 }
 
 /// Whether the words are one address of a person or page, and nothing else.
@@ -221,17 +244,38 @@ fn drop_link_lists(page: &Page, root: u32, evidence: &Evidence, kinds: &mut [Blo
 /// Sets aside what stands there a second time, as leads for wide and for narrow screens do.
 fn drop_repeated(page: &Page, kinds: &mut [BlockKind]) {
     let long = |(at, kind): (usize, &BlockKind)| {
-        let own = letters(page.lines[at].words(page));
-        (kind.is_prose() && own.len() >= REPEATED_LETTERS_MIN).then_some((own, at))
+        let words = page.lines[at].words(page);
+        (kind.is_prose() && words.len() >= REPEATED_LETTERS_MIN).then(|| (fingerprint(words), at))
     };
-    let mut seen: Vec<(String, usize)> = kinds.iter().enumerate().filter_map(long).collect();
-    seen.sort();
+    let mut seen: Vec<(u64, usize)> = kinds.iter().enumerate().filter_map(long).collect();
+    seen.sort_unstable();
     for pair in seen.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let between = kinds[pair[0].1 + 1..pair[1].1].iter().filter(|kind| kind.is_prose());
+        let (first, second) = (pair[0].1, pair[1].1);
+        let own = letters(page.lines[first].words(page));
+        if own.len() < REPEATED_LETTERS_MIN || own != letters(page.lines[second].words(page)) {
+            continue;
+        }
+        let between = kinds[first + 1..second].iter().filter(|kind| kind.is_prose());
         if between.take(REPEATED_LINES_MAX + 1).count() <= REPEATED_LINES_MAX {
-            kinds[pair[1].1] = BlockKind::Navigation;
+            kinds[second] = BlockKind::Navigation;
         }
     }
+}
+
+/// A number that lines of the same letters share.
+fn fingerprint(words: &str) -> u64 {
+    let add = |print: u64, letter: u32| (print ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+    let mut print = 0xcbf2_9ce4_8422_2325;
+    for c in words.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                print = add(print, u32::from(c.to_ascii_lowercase()));
+            }
+        } else if c.is_alphanumeric() {
+            print = c.to_lowercase().fold(print, |print, c| add(print, u32::from(c)));
+        }
+    }
+    print
 }
 
 /// Sets aside cards: small elements beside one another, each with a linked heading and few words of another report.

@@ -1,6 +1,7 @@
 //! What the markup calls the parts of a page.
 
 use runut_packs::{Markup as Words, Part};
+use rustc_hash::FxHashMap;
 
 use super::render::Page;
 use crate::dom::{Dom, Node, Tag};
@@ -33,15 +34,32 @@ pub(super) struct Known {
     pub(super) post: bool,
 }
 
+/// What names say that were read before: pages name their elements alike.
+type Seen<'d> = FxHashMap<&'d str, Named>;
+
+/// What the value of one naming attribute says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Named {
+    known: Known,
+    /// Whether it hides the element, whatever else it is called.
+    hides: bool,
+}
+
 /// What is known of each element that holds a line.
 pub(super) fn find_parts(dom: &Dom, page: &Page, words: &Words) -> Vec<Known> {
     let mut key = String::new();
+    let mut seen = Seen::default();
+    // Links differ by their addresses; other elements mostly repeat one another.
+    let mut tags: FxHashMap<&str, Known> = FxHashMap::default();
     let known = page.elements.iter().map(|element| {
         if element.after == element.first || matches!(element.tag, Tag::Page | Tag::Html | Tag::Body) {
             return Known::default();
         }
         let node = dom.node(element.node as usize);
-        let mut known = read_names(node, words, &mut key);
+        if let Some(known) = tags.get(node.raw()) {
+            return *known;
+        }
+        let mut known = read_names(node, words, &mut seen, &mut key);
         if element.tag == Tag::Other {
             read_name(&node.name(), words, &mut key, &mut known);
         }
@@ -49,6 +67,9 @@ pub(super) fn find_parts(dom: &Dom, page: &Page, words: &Words) -> Vec<Known> {
             known.part = None;
         }
         known.part = of_tag(element.tag).or(known.part);
+        if element.tag != Tag::A {
+            tags.insert(node.raw(), known);
+        }
         known
     });
     known.collect()
@@ -65,30 +86,45 @@ fn of_tag(tag: Tag) -> Option<Part> {
     }
 }
 
-fn read_names(node: Node, words: &Words, key: &mut String) -> Known {
+fn read_names<'d>(node: Node<'d>, words: &Words, seen: &mut Seen<'d>, key: &mut String) -> Known {
     let mut known = Known::default();
     for attribute in node.attributes() {
-        let name = attribute.name;
-        if attribute.is("hidden") {
-            known.part = Some(Part::Hidden);
-        } else if attribute.is("style") {
-            let style = attribute.raw.as_bytes();
-            let bare: Vec<u8> =
-                style.iter().filter(|b| !b.is_ascii_whitespace()).take(256).copied().collect();
-            if memchr::memmem::find(&bare, b"display:none").is_some() {
-                known.part = Some(Part::Hidden);
-            }
-        } else if name.len() > 1 && NAMING.iter().any(|naming| name.eq_ignore_ascii_case(naming)) {
-            for name in attribute.raw.split_ascii_whitespace() {
-                // "hidden md:block" is seen on wide screens.
-                if name == "hidden" && !attribute.raw.contains(':') {
+        match attribute.name.len() {
+            6 if attribute.is("hidden") => known.part = Some(Part::Hidden),
+            5 if attribute.is("style") => {
+                let style = attribute.raw.as_bytes();
+                let bare: Vec<u8> =
+                    style.iter().filter(|b| !b.is_ascii_whitespace()).take(256).copied().collect();
+                if memchr::memmem::find(&bare, b"display:none").is_some() {
                     known.part = Some(Part::Hidden);
                 }
-                read_name(name, words, key, &mut known);
             }
+            len if NAMING.iter().any(|naming| naming.len() == len && attribute.is(naming)) => {
+                let named =
+                    *seen.entry(attribute.raw).or_insert_with(|| read_value(attribute.raw, words, key));
+                known.part = if named.hides { Some(Part::Hidden) } else { known.part.or(named.known.part) };
+                known.body |= named.known.body;
+                known.lead |= named.known.lead;
+                known.post |= named.known.post;
+            }
+            _ => {}
         }
     }
     known
+}
+
+/// Reads the value of one naming attribute.
+fn read_value(raw: &str, words: &Words, key: &mut String) -> Named {
+    let mut named = Named::default();
+    for name in raw.split_ascii_whitespace() {
+        // "hidden md:block" is seen on wide screens.
+        if name == "hidden" && !raw.contains(':') {
+            named.known.part = Some(Part::Hidden);
+            named.hides = true;
+        }
+        read_name(name, words, key, &mut named.known);
+    }
+    named
 }
 
 /// Reads one name: its words, and each two that follow each other.

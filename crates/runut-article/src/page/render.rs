@@ -46,6 +46,8 @@ pub(super) struct Element {
     /// Its first line, and the first after it.
     pub(super) first: u32,
     pub(super) after: u32,
+    /// Index after the last element within it.
+    pub(super) end: u32,
 }
 
 impl Line {
@@ -72,7 +74,7 @@ impl Page {
 
     /// Whether `inner` is `outer` or within it.
     pub(super) fn within(&self, inner: u32, outer: u32) -> bool {
-        self.up(inner).any(|at| at == outer)
+        (outer..self.elements[outer as usize].end).contains(&inner)
     }
 }
 
@@ -87,7 +89,7 @@ pub(super) fn render(dom: &Dom) -> Page {
         links: 0,
         bolds: 0,
     };
-    made.page.elements.push(Element { node: 0, tag: Tag::Page, parent: 0, first: 0, after: 0 });
+    made.page.elements.push(Element { node: 0, tag: Tag::Page, parent: 0, first: 0, after: 0, end: 1 });
     made.open.push(0);
     made.ends.push(dom.len());
     let mut id = 1;
@@ -111,6 +113,7 @@ pub(super) fn render(dom: &Dom) -> Page {
     made.close_before(dom.len());
     made.break_line();
     made.page.elements[0].after = made.page.lines.len() as u32;
+    made.page.elements[0].end = made.page.elements.len() as u32;
     made.page
 }
 
@@ -141,7 +144,14 @@ impl Renderer {
         let parent = self.open.last().copied().unwrap_or_default();
         let first = self.page.lines.len() as u32;
         let index = self.page.elements.len() as u32;
-        self.page.elements.push(Element { node: id as u32, tag, parent, first, after: first });
+        self.page.elements.push(Element {
+            node: id as u32,
+            tag,
+            parent,
+            first,
+            after: first,
+            end: index + 1,
+        });
         self.open.push(index);
         self.ends.push(end);
     }
@@ -157,25 +167,22 @@ impl Renderer {
             if stands_apart(tag) {
                 self.break_line();
             }
-            self.page.elements[index as usize].after =
-                self.page.lines.len() as u32 + u32::from(self.line.is_some());
+            let end = self.page.elements.len() as u32;
+            let element = &mut self.page.elements[index as usize];
+            element.after = self.page.lines.len() as u32 + u32::from(self.line.is_some());
+            element.end = end;
         }
     }
 
     /// Reads the characters of a node that stand at `from` in the markup.
     fn read(&mut self, raw: &str, from: usize) {
-        let bytes = raw.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
+        while at < raw.len() {
             let start = at;
-            // Characters that stand for themselves.
-            while at < bytes.len()
-                && !matches!(bytes[at], b'&' | b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' | b'\x0B' | 0x80..)
-            {
-                at += 1;
-            }
-            if at > start {
-                self.push(&raw[start..at], from + start, at - start);
+            let (len, spaces) = plain_len(&raw[at..]);
+            if len > 0 {
+                at += len;
+                self.push(&raw[start..at], from + start, len, spaces);
                 continue;
             }
             let Some(c) = raw[at..].chars().next() else { return };
@@ -187,12 +194,12 @@ impl Renderer {
                 if made.chars().all(is_space) {
                     self.space_at(from + start, len);
                 } else {
-                    self.push(&made, from + start, len);
+                    self.push(&made, from + start, len, 0);
                 }
             } else if is_space(c) {
                 self.space_at(from + start, len);
             } else {
-                self.push(own, from + start, len);
+                self.push(own, from + start, len, 0);
             }
         }
     }
@@ -204,7 +211,8 @@ impl Renderer {
         }
     }
 
-    fn push(&mut self, words: &str, from: usize, len: usize) {
+    /// Adds words that stand at `from` in the markup and take `len` bytes there; `spaces` of their bytes are white space.
+    fn push(&mut self, words: &str, from: usize, len: usize, spaces: u32) {
         let element = self.open.last().copied().unwrap_or_default();
         if self.line.is_none() {
             let start = self.page.text.len() as u32;
@@ -217,16 +225,14 @@ impl Renderer {
         let (links, bolds) = (self.links, self.bolds);
         if let Some(line) = &mut self.line {
             if links > 0 {
-                line.linked += words.len() as u32;
+                line.linked += words.len() as u32 - spaces;
             }
             if bolds > 0 {
-                line.bold += words.len() as u32;
+                line.bold += words.len() as u32 - spaces;
             }
-            // The innermost element that holds both what was there and what comes.
-            let node = self.page.elements[element as usize].node;
+            // The innermost element that holds both what was there and what comes: one that is still open.
             while line.element != element {
-                let held = self.page.elements[line.element as usize].node <= node
-                    && self.open.contains(&line.element);
+                let held = self.open.binary_search(&line.element).is_ok();
                 if held {
                     break;
                 }
@@ -268,6 +274,67 @@ impl Renderer {
         mark
     }
 }
+
+/// Bytes of the characters at the start that stand for themselves, words parted by one space each; and how many of the
+/// bytes are such spaces.
+fn plain_len(raw: &str) -> (usize, u32) {
+    let bytes = raw.as_bytes();
+    let (mut at, mut spaces) = (0, 0);
+    while at < bytes.len() {
+        match KINDS[usize::from(bytes[at])] {
+            Kind::Plain => at += 1,
+            // A space between two plain characters is the text's own.
+            Kind::Space => {
+                let goes_on = bytes.get(at + 1).is_some_and(|byte| KINDS[usize::from(*byte)] == Kind::Plain);
+                if at == 0 || !goes_on {
+                    break;
+                }
+                spaces += 1;
+                at += 2;
+            }
+            Kind::Wide => {
+                let c = raw[at..].chars().next().unwrap_or(' ');
+                if is_space(c) {
+                    break;
+                }
+                at += c.len_utf8();
+            }
+            Kind::Other => break,
+        }
+    }
+    (at, spaces)
+}
+
+/// What the reader of characters must know of a byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It is of a character that is no white space.
+    Plain,
+    Space,
+    /// It opens a character that may be white space.
+    Wide,
+    /// White space of another kind, or `&`.
+    Other,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Plain; 256];
+    let other = [b'&', b'\n', b'\t', b'\r', b'\x0B', b'\x0C'];
+    let mut at = 0;
+    while at < other.len() {
+        kinds[other[at] as usize] = Kind::Other;
+        at += 1;
+    }
+    // The first bytes of U+0085, U+00A0, U+1680, U+2000 to U+205F, U+2060, U+3000, U+FEFF.
+    let wide = [0xC2_usize, 0xE1, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < wide.len() {
+        kinds[wide[at]] = Kind::Wide;
+        at += 1;
+    }
+    kinds[b' ' as usize] = Kind::Space;
+    kinds
+};
 
 /// Whether an element stands on lines of its own.
 fn stands_apart(tag: Tag) -> bool {

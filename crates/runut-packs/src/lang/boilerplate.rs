@@ -58,8 +58,20 @@ pub struct Boilerplate {
     pub teams: Vec<String>,
     /// Junk within a line of prose, as written, each with its kind; a link's headline follows where
     /// [`Inside::headline`] says so.
-    pub inside: Vec<Inside>,
+    inside: FxHashMap<u8, Vec<Inside>>,
+    /// First bytes of that junk.
+    inside_firsts: Firsts,
     lines: Lines,
+}
+
+/// Bytes that are asked for at every place of a text.
+#[derive(Debug, Clone, Copy)]
+struct Firsts([bool; 256]);
+
+impl Default for Firsts {
+    fn default() -> Self {
+        Self([false; 256])
+    }
 }
 
 /// Junk within a line of prose.
@@ -120,7 +132,7 @@ struct Lines {
     /// By their first word.
     starts: FxHashMap<String, Vec<(String, LineKind)>>,
     ends: Vec<(String, LineKind)>,
-    middles: Vec<(String, LineKind)>,
+    middles: Vec<(memmem::Finder<'static>, String, LineKind)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -175,6 +187,13 @@ impl From<Table> for Boilerplate {
             .collect();
         // The longest first, so that a part of it never wins.
         inside.sort_by_key(|junk| std::cmp::Reverse(junk.words.len()));
+        let mut inside_firsts = Firsts::default();
+        let mut by_first: FxHashMap<u8, Vec<Inside>> = FxHashMap::default();
+        for junk in inside {
+            let Some(&first) = junk.words.as_bytes().first() else { continue };
+            inside_firsts.0[usize::from(first)] = true;
+            by_first.entry(first).or_default().push(junk);
+        }
         Self {
             language_words: table.language_words,
             day_first: table.day_first,
@@ -199,7 +218,8 @@ impl From<Table> for Boilerplate {
             owner_stops: table.owner_stops,
             channel_cues: table.channel_cues,
             teams: table.teams,
-            inside,
+            inside: by_first,
+            inside_firsts,
             lines,
         }
     }
@@ -220,7 +240,8 @@ impl Lines {
     fn add(&mut self, phrase: &str, kind: LineKind) {
         let folded = phrase.to_lowercase();
         if let Some(middle) = folded.strip_prefix("...").and_then(|rest| rest.strip_suffix("...")) {
-            self.middles.push((middle.trim().to_owned(), kind));
+            let middle = middle.trim();
+            self.middles.push((memmem::Finder::new(middle).into_owned(), middle.to_owned(), kind));
         } else if let Some(start) = folded.strip_suffix("...") {
             let start = start.trim_end().to_owned();
             self.starts.entry(first_word(&start).to_owned()).or_default().push((start, kind));
@@ -233,6 +254,17 @@ impl Lines {
 }
 
 impl Boilerplate {
+    /// The places in a line of prose where junk starts, in reading order, each with the longest that does.
+    pub fn inside<'a>(&'a self, words: &'a str) -> impl Iterator<Item = (usize, &'a Inside)> {
+        let bytes = words.as_bytes();
+        let starts = bytes.iter().enumerate().filter(|(_, byte)| self.inside_firsts.0[usize::from(**byte)]);
+        // A phrase starts and ends on characters, so its bytes can be compared.
+        starts.filter_map(move |(at, first)| {
+            let mut junk = self.inside.get(first)?.iter();
+            junk.find(|junk| bytes[at..].starts_with(junk.words.as_bytes())).map(|junk| (at, junk))
+        })
+    }
+
     /// What the words of a line tell of it; `line` is in lower case, white space in it is single, and neither
     /// brackets nor marks stand at its ends.
     pub fn line(&self, line: &str) -> Option<LineMatch> {
@@ -244,15 +276,17 @@ impl Boilerplate {
             .iter()
             .filter(|(start, _)| line.strip_prefix(start.as_str()).is_some_and(|rest| parts(start, rest)))
             .max_by_key(|(start, _)| start.len());
-        let end = || self.lines.ends.iter().find(|(end, _)| line.ends_with(end.as_str()));
+        let start = start.map(|(words, kind)| (words, *kind));
+        let end = || {
+            let found = self.lines.ends.iter().find(|(end, _)| line.ends_with(end.as_str()));
+            found.map(|(words, kind)| (words, *kind))
+        };
         let middle = || {
-            self.lines
-                .middles
-                .iter()
-                .find(|(middle, _)| memmem::find(line.as_bytes(), middle.as_bytes()).is_some())
+            let found = self.lines.middles.iter().find(|(middle, ..)| middle.find(line.as_bytes()).is_some());
+            found.map(|(_, words, kind)| (words, *kind))
         };
         start.or_else(end).or_else(middle).map(|(words, kind)| LineMatch {
-            kind: *kind,
+            kind,
             whole: words.len() == line.len(),
             words: count(words),
             strong: words.contains(|c: char| !c.is_alphanumeric()),

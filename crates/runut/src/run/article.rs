@@ -12,7 +12,7 @@ use runut_text::Page;
 use super::Output;
 use crate::{
     args::Article,
-    packs::packs,
+    packs::packs_for_articles,
     pipeline,
     report::{Hinted, Outcome, Talk, notice},
     settings::Settings,
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Article, settings: &Settings) -> anyhow::Result<Outcome
 /// The line of one page. A reader never fails by design; where one does all the same, the other pages must not suffer.
 fn read_page(page: &Page) -> anyhow::Result<String> {
     let read = || {
-        let (article, notes) = runut_article::read_undigested(page, packs());
+        let (article, notes) = runut_article::read_undigested(page, packs_for_articles());
         ArticleRecord::of(&article, &notes)
     };
     let record = catch_unwind(AssertUnwindSafe(read)).map_err(|_| {

@@ -16,6 +16,7 @@ pub mod dom;
 mod head;
 mod html;
 mod identity;
+mod join;
 mod language;
 mod line;
 mod meta;
@@ -29,7 +30,12 @@ pub use meta::{Metadata, Teller, Told};
 use runut_packs::Packs;
 use runut_text::{Note, NoteCode, Page, Span};
 
-use crate::{date::Stamp, line::Line, source::Source};
+use crate::{
+    date::Stamp,
+    join::{Joined, Printed, Sight},
+    line::Line,
+    source::Source,
+};
 
 /// Reads one page.
 pub fn read(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article>>) {
@@ -59,24 +65,33 @@ pub fn read_undigested(page: &Page, packs: &Packs) -> (Article, Vec<Note<Article
         if language.is_none() {
             notes.push(Note::whole(NoteCode::LanguageUnknown, "no pack reads this language"));
         }
-        if layout.title.is_none() {
+        if layout.title.is_none() && meta.title.is_none() {
             notes.push(Note::whole(NoteCode::HeadlineMissing, "no line before the prose is a headline"));
         }
     }
     note_dates(&text, &stamps, &mut notes);
     let field = |span: Span<Article>| Field { value: span.of(&text).to_owned(), span };
-    let published = stamps.iter().find(|stamp| stamp.possible);
+    let printed = Printed {
+        title: layout.title.map(|at| title_field(&lines[at])),
+        outlet: outlet.map(field),
+        authors: byline.authors,
+        editors: byline.editors,
+        stamps,
+    };
+    let sight = Sight { text: &text, lines: &lines, layout: &layout, seam: &seam, packs };
+    let Joined { title, outlet, authors, editors, published } =
+        join::join(printed, &meta, &sight, &mut notes);
     let article = Article {
         id: page.id.clone(),
         origin: page.origin.clone(),
         digest: None,
         language: language.map(|language| language.tag.clone()).unwrap_or_default(),
-        title: layout.title.map(|at| title_field(&lines[at])),
-        outlet: outlet.map(field),
-        authors: byline.authors,
-        editors: byline.editors,
+        title,
+        outlet,
+        authors,
+        editors,
         dateline: opening.place.or(byline.place).map(field),
-        published: published.map(|stamp| Field { value: stamp.value.clone(), span: stamp.span }),
+        published,
         credits,
         meta,
         seam,

@@ -1,8 +1,8 @@
 //! Pages as outlets lay them out today: what is kept, and what else is set aside as what. All words are invented.
 
-use runut_article::{Article, BlockKind, read};
+use runut_article::{Article, BlockKind, Field, read};
 use runut_packs::Packs;
-use runut_text::Page;
+use runut_text::{NoteCode, Page};
 
 fn article(markup: &str) -> Article {
     let page = Page { id: "page".into(), origin: "page.html".into(), bytes: markup.as_bytes().to_vec() };
@@ -122,4 +122,47 @@ fn the_quoted_body_of_the_metadata_tells_the_report_from_others() {
         &[FIRST, SECOND, THIRD, fourth],
         &[(BlockKind::Navigation, other)],
     );
+}
+
+#[test]
+fn what_markup_and_readers_words_say_is_one() {
+    let check = |markup: &str, printed: &str, value: &str, seen: &str, contradicts: bool| {
+        let markup = format!(
+            "<title>Banjir Surut - Kanal Senja</title>{markup}<h1>Banjir Surut di Lembayung</h1>\
+             <p class=date>{printed}</p><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+        );
+        let page = Page { id: "page".into(), origin: "page.html".into(), bytes: markup.clone().into_bytes() };
+        let (article, notes) = read(&page, Packs::builtin_for_articles());
+        let field = article.published.as_ref().expect("it is dated");
+        assert_eq!((field.value.as_str(), article.words(field.span)), (value, seen), "in {markup}");
+        let noted = notes.iter().any(|note| note.code == NoteCode::DatesContradict);
+        assert_eq!(noted, contradicts, "in {markup}");
+        // What no reader sees has its place in the page.
+        let told = article.meta.published.filter(|_| field.span.is_empty());
+        assert!(told.is_none_or(|told| markup[told.span.start()..told.span.end()].starts_with(&value[..10])));
+    };
+    let published = "<meta property='article:published_time' content='2031-03-03T08:15:00+07:00'>";
+    // The markup has the zone, the words have the place.
+    check(published, "Senin, 3 Mar 2031 08:15 WIB", "2031-03-03T08:15+07:00", "3 Mar 2031 08:15", false);
+    check(published, "", "2031-03-03T08:15+07:00", "", false);
+    check(published, "Rabu, 5 Maret 2031", "2031-03-03T08:15+07:00", "", true);
+    // In Greenwich it is still the day before; readers see the newsroom's own day.
+    let greenwich = "<meta property='article:published_time' content='2031-03-02T23:15:00Z'>";
+    check(greenwich, "3 Maret 2031", "2031-03-03", "3 Maret 2031", false);
+    check("", "3 Maret 2031", "2031-03-03", "3 Maret 2031", false);
+}
+
+#[test]
+fn names_and_headlines_have_the_place_of_what_readers_see() {
+    let article = article(&format!(
+        r#"<title>Banjir Surut | Kanal Senja</title><meta property="og:site_name" content="Kanal Senja">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Banjir surut di Lembayung",
+"author": [{{"@type": "Person", "name": "Rani Puspita"}}, {{"@type": "Person", "name": "Tirta Ombak"}}]}}</script>
+<h1>Banjir Surut di Lembayung</h1><p class="byline">Penulis: Rani Puspita</p><p>{FIRST}</p><p>{SECOND}</p>"#
+    ));
+    let words = |field: &Field| article.words(field.span).to_owned();
+    assert_eq!(article.title.as_ref().map(words).as_deref(), Some("Banjir Surut di Lembayung"));
+    let authors: Vec<_> = article.authors.iter().map(|field| (field.value.as_str(), words(field))).collect();
+    assert_eq!(authors, [("Rani Puspita", "Rani Puspita".to_owned()), ("Tirta Ombak", String::new())]);
+    assert_eq!(article.outlet.map(|outlet| outlet.value).as_deref(), Some("Kanal Senja"));
 }

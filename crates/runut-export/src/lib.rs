@@ -9,6 +9,7 @@ mod correction;
 mod ledger;
 mod reading;
 mod record;
+mod told;
 
 mod format;
 mod sheet;
@@ -22,3 +23,4 @@ pub use ledger::*;
 pub use reading::RecordError;
 pub use record::*;
 pub use sheet::{languages, worksheet};
+pub use told::ToldRecord;

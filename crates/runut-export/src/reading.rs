@@ -1,13 +1,13 @@
 //! The way back: a record becomes the reading that it was made of.
 
-use runut_article::{Article, Block, BlockKind, Credit, CreditScope, Field, Metadata};
+use runut_article::{Article, Block, BlockKind, Credit, CreditScope, Field};
 use runut_claim as claim;
 use runut_claim::{Annotations, Certainty, EntityKind, Mode, Party, Place, Polarity, Reading, TimeRef};
 use runut_text::{Digest, Note, NoteCode, Seam, Span};
 
 use crate::{
     CastRecord, CreditRecord, EventRecord, MentionRecord, NoteRecord, PlacesRecord, QuantityRecord,
-    ReadingRecord, StatementRecord, TimeRecord, VERSION,
+    ReadingRecord, StatementRecord, TimeRecord, VERSION, told::metadata,
 };
 
 /// Why a record is none that this program wrote.
@@ -131,8 +131,8 @@ fn article(record: ReadingRecord, offsets: &Offsets) -> Result<Article> {
         origin: record.origin,
         language: record.language,
         text: record.text,
-        // What markup says is not kept in readings; the page itself is.
-        meta: Metadata::default(),
+        // What markup says beyond these fields is not kept in readings; the page itself is.
+        meta: metadata(record.told)?,
     })
 }
 

@@ -6,6 +6,8 @@ use runut_claim::{Annotations, Place, Reading};
 use runut_text::{CodePoints, Note, Page, Seam, Span};
 use serde::{Deserialize, Serialize};
 
+use crate::told::{ToldRecord, told_records};
+
 /// Version of the promise that these keys make.
 pub const VERSION: u32 = 1;
 
@@ -54,6 +56,9 @@ pub struct ReadingRecord {
     pub notes: Vec<NoteRecord>,
     /// Places of the fields above, and the blocks.
     pub places: PlacesRecord,
+    /// Those of the fields above that only the page's markup tells; their places in the text are empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<ToldRecord>,
     /// Who and what the report speaks of, each once; `entity` and the keys that end in `_entity` count in this list.
     #[serde(default)]
     pub cast: Vec<CastRecord>,
@@ -402,6 +407,7 @@ impl ReadingRecord {
             events: annotations.events.iter().map(|event| event_record(event, reading, &places)).collect(),
             notes: notes.iter().map(|note| note_record(note, &places)).collect(),
             places: places_record(article, &places),
+            told: told_records(article),
             cast: annotations.entities.iter().map(cast_record).collect(),
             mentions: annotations.mentions.iter().map(|mention| mention_record(mention, &places)).collect(),
             seam: seam_record(article),

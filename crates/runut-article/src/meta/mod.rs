@@ -110,6 +110,24 @@ pub enum Teller {
 }
 
 impl Teller {
+    /// All tellers, in the order of this page.
+    pub const ALL: &[Self] = &[
+        Self::Linked,
+        Self::Meta,
+        Self::Item,
+        Self::Time,
+        Self::Link,
+        Self::Heading,
+        Self::Byline,
+        Self::Window,
+        Self::Address,
+    ];
+
+    /// The teller that an export wrote.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|teller| teller.as_str() == name)
+    }
+
     /// The name in exports: a promise.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -186,7 +186,8 @@ pub(crate) fn is_initials(words: &str) -> bool {
         return false;
     };
     let count = inner.split_whitespace().count();
-    count <= 6 && inner.len() <= 60 && !inner.contains(['(', ')', '"', '“'])
+    // "(I know, right?)" is said by the report.
+    count <= 6 && inner.len() <= 60 && !inner.contains(['(', ')', '"', '“', '?', '!'])
 }
 
 struct Reader<'a> {

@@ -115,6 +115,7 @@ impl Line<'_> {
         match last {
             Some('…') => self.count >= 9 && !self.titled(),
             Some('.') if self.words.ends_with("..") => self.count >= 9 && !self.titled(),
+            Some('。' | '！' | '？') => self.count >= 6,
             Some('.') => self.count >= 6 && (!self.titled() || self.count >= 12) || quoted && self.count >= 3,
             Some('!' | '?') => {
                 self.count >= 9 && !self.titled()
@@ -133,7 +134,7 @@ impl Line<'_> {
 
 /// Whether the words end as a sentence does: a stop, perhaps within quotation marks or brackets.
 pub(crate) fn ends_sentence(words: &str) -> bool {
-    words.trim_end_matches(is_closing).ends_with(['.', '!', '?', '…'])
+    words.trim_end_matches(is_closing).ends_with(['.', '!', '?', '…', '。', '！', '？', '．', '।', '؟', '۔'])
 }
 
 /// In lower case, white space single, without brackets and marks at the ends.
@@ -191,23 +192,36 @@ pub(crate) fn push_lower(made: &mut String, words: &str) {
 
 /// Words, and those that start with a capital or figure.
 fn measure(words: &str) -> (usize, usize) {
-    let (mut count, mut capitals) = (0, 0);
+    let (mut count, mut capitals, mut unspaced) = (0, 0, 0);
     // Whether the word has shown a letter or figure.
     let mut seen = false;
     for c in words.chars() {
         if c.is_whitespace() {
             seen = false;
+        } else if is_unspaced(c) {
+            seen = true;
+            unspaced += 1;
         } else if !seen && c.is_alphanumeric() {
             seen = true;
             count += 1;
             capitals += usize::from(!c.is_lowercase());
         }
     }
-    (count, capitals)
+    (count + unspaced / UNSPACED_PER_WORD, capitals)
+}
+
+/// Letters of a word in scripts that put no space between words.
+const UNSPACED_PER_WORD: usize = 2;
+
+/// Whether a letter is of a script that puts no space between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FA1F}')
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»') || c.is_whitespace()
+    matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '」' | '』' | '）') || c.is_whitespace()
 }
 
 #[cfg(test)]

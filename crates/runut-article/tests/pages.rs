@@ -166,3 +166,45 @@ fn names_and_headlines_have_the_place_of_what_readers_see() {
     assert_eq!(authors, [("Rani Puspita", "Rani Puspita".to_owned()), ("Tirta Ombak", String::new())]);
     assert_eq!(article.outlet.map(|outlet| outlet.value).as_deref(), Some("Kanal Senja"));
 }
+
+#[test]
+fn the_next_report_below_the_pages_own_is_none_of_it() {
+    let next =
+        "<p>Panen raya di Hulu Senja berlangsung dua pekan, dan petani menjual gabah ke koperasi desa.</p>";
+    check(
+        &format!(
+            "<title>Banjir Surut, Warga Bersih-bersih - Kanal Senja</title><main>\
+             <article id=a><h1>Banjir Surut, Warga Bersih-bersih</h1><p>{FIRST}</p><p>{SECOND}</p></article>\
+             <article id=b><h1>Panen Raya di Hulu Senja</h1>{}</article></main>",
+            next.repeat(5)
+        ),
+        &[FIRST, SECOND],
+        &[(BlockKind::Title, "Banjir Surut, Warga Bersih-bersih")],
+    );
+}
+
+#[test]
+fn words_for_screen_readers_alone_are_not_seen() {
+    let clipped = "<span style=\"position: absolute; clip: rect(0px, 0px, 0px, 0px); width: 1px\">, membuka tab baru</span>";
+    check(
+        &format!(
+            "<h1>Banjir Surut</h1><p>{FIRST}</p><p>Tanggul <a href=x>Muara{clipped}</a> akan ditinggikan tahun depan.</p>"
+        ),
+        &[FIRST, "Tanggul Muara akan ditinggikan tahun depan."],
+        &[],
+    );
+}
+
+#[test]
+fn reports_in_scripts_without_spaces_are_prose() {
+    let prose = "市は十四日、川の水が引いたと発表した。市長は「避難所を三か所に設ける」と述べ、学校は木曜日に再開する。";
+    let more = "住民は朝から家の掃除を始めた。支援物資は前日から届いている。";
+    check(
+        &format!(
+            "<html lang=ja><h1>川の水引く、住民が掃除</h1><figure><img src=a><figcaption>堤防に立つ住民</figcaption></figure>\
+             <p>{prose}</p><p>{more}</p><nav><a href=x>社会</a></nav>"
+        ),
+        &[prose, more],
+        &[(BlockKind::Caption, "堤防に立つ住民")],
+    );
+}

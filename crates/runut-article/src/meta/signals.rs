@@ -28,6 +28,8 @@ pub(super) struct Signals<'d> {
     pub(super) metas: Vec<(Key, &'d str)>,
     /// The characters of scripts of JSON-LD.
     pub(super) scripts: Vec<&'d str>,
+    /// Bytes of them.
+    script_bytes: usize,
     /// The characters of other scripts in which something is said to be published.
     pub(super) states: Vec<&'d str>,
     pub(super) headings: Vec<Node<'d>>,
@@ -181,8 +183,8 @@ impl<'d> Signals<'d> {
             self.states.extend(words.filter(|words| words.len() > 40));
         } else if let Some(words) = node.first_child() {
             let words = words.raw();
-            let read: usize = self.scripts.iter().map(|script| script.len()).sum();
-            if read + words.len() <= SCRIPT_BYTES_MAX {
+            if self.script_bytes + words.len() <= SCRIPT_BYTES_MAX {
+                self.script_bytes += words.len();
                 self.scripts.push(words);
             }
         }

@@ -22,6 +22,10 @@ const ARTICLE_PERCENT_MIN: i64 = 70;
 const ALL_PERCENT_MIN: i64 = 85;
 /// Share of the chosen element's weight that a quoted body has at least, in hundredths.
 const QUOTED_PERCENT_MIN: i64 = 70;
+/// Share of the best element's weight that the article of the page's own headline has at least, in hundredths.
+const HEADED_PERCENT_MIN: i64 = 25;
+/// Bytes of a headline.
+const HEADLINE_BYTES_MAX: u32 = 400;
 /// Bytes of a line that is prose however it ends.
 const LONG_BYTES_MIN: u32 = 80;
 /// Bytes of a line that is prose where it ends as a sentence does.
@@ -44,7 +48,7 @@ pub(super) fn choose(page: &Page, known: &[Known], evidence: &mut Evidence) -> C
         if aside[line.element as usize].is_some() { 0 } else { weight(page, known, line, *prose) }
     });
     let weights = Weights::of(page, plain);
-    let best = weights.heaviest();
+    let best = headed(page, evidence, &weights, weights.heaviest());
     let inner = |at: usize| aside[at].is_none() && page.within(at as u32, best as u32);
     let enough = |at: usize, percent: i64| {
         weights.of_element(at) * 100 >= weights.of_element(best) * percent && weights.of_element(at) > 0
@@ -81,6 +85,22 @@ pub(super) fn choose(page: &Page, known: &[Known], evidence: &mut Evidence) -> C
     Choice { root: root as u32, aside }
 }
 
+/// The element that weighs most, but within the article that the headline of the page's head stands in where that is
+/// another, or where a second article has a headline of its own: pages add the next report below theirs.
+fn headed(page: &Page, evidence: &Evidence, weights: &Weights, best: usize) -> usize {
+    let article_of =
+        |line: &Line| page.up(line.element).find(|&at| page.elements[at as usize].tag == Tag::Article);
+    let headlines =
+        || page.lines.iter().filter(|line| line.mark == Mark::Headline && line.len() <= HEADLINE_BYTES_MAX);
+    let given = headlines().find(|line| evidence.is_given(line.words(page)));
+    let Some(article) = given.and_then(article_of) else { return best };
+    let apart = |other: u32| !page.within(other, article) && !page.within(article, other);
+    let second = || headlines().filter_map(article_of).any(apart);
+    let other = apart(best as u32) || page.within(article, best as u32) && second();
+    let enough = weights.of_element(article as usize) * 100 >= weights.of_element(best) * HEADED_PERCENT_MIN;
+    if other && enough { weights.heaviest_in(article as usize) } else { best }
+}
+
 /// Of each element: the part that it or what it is in stands for, where that is no part of the body. What the markup
 /// calls a side part is none where most of the page's prose stands in it.
 fn find_aside(page: &Page, known: &[Known], prose: &[i64]) -> Vec<Option<Part>> {
@@ -106,7 +126,10 @@ fn find_aside(page: &Page, known: &[Known], prose: &[i64]) -> Vec<Option<Part>> 
     }
     for (at, known) in known.iter().enumerate() {
         let outer = if at == 0 { None } else { aside[page.elements[at].parent as usize] };
-        let own = known.part.filter(|_| {
+        let own = known.part.filter(|part| {
+            if sums.of_element(at) > prose_bytes_max(*part) {
+                return false;
+            }
             let share = sums.of_element(at) * 100;
             let holds_main = before[ends[at]] > before[at];
             let percent = if holds_main { MAIN_PERCENT_MIN } else { ALL_PERCENT_MIN };
@@ -115,6 +138,18 @@ fn find_aside(page: &Page, known: &[Known], prose: &[i64]) -> Vec<Option<Part>> 
         aside.push(if known.post { None } else { outer.or(own) });
     }
     aside
+}
+
+/// Bytes of prose that an element has at most that is called such a part: what holds more is called so for something
+/// else in it.
+fn prose_bytes_max(part: Part) -> i64 {
+    match part {
+        Part::Date => 300,
+        Part::Title => 500,
+        Part::Share => 800,
+        Part::Caption => 1200,
+        _ => i64::MAX,
+    }
 }
 
 /// Sums of what lines weigh.
@@ -141,8 +176,13 @@ impl<'a> Weights<'a> {
 
     /// The element that weighs most; the innermost of those that weigh the same.
     fn heaviest(&self) -> usize {
-        let mut best = 0;
-        for at in 0..self.page.elements.len() {
+        self.heaviest_in(0)
+    }
+
+    /// The same of an element and those within it.
+    fn heaviest_in(&self, outer: usize) -> usize {
+        let mut best = outer;
+        for at in outer..self.page.elements[outer].end as usize {
             let (own, most) = (self.of_element(at), self.of_element(best));
             if own > most || own == most && self.page.within(at as u32, best as u32) {
                 best = at;

@@ -29,11 +29,19 @@ pub(super) struct Evidence {
     pub(super) quoted: Vec<bool>,
     /// Letters of the titles that the page gives itself.
     pub(super) titles: Vec<String>,
+    /// Those of them that stand in its head.
+    pub(super) given: Vec<String>,
     /// Letters of the descriptions that the page gives itself.
     pub(super) descriptions: Vec<String>,
 }
 
 impl Evidence {
+    /// Whether words are the headline that the page's head gives, perhaps with the site's name behind it there.
+    pub(super) fn is_given(&self, words: &str) -> bool {
+        let own = letters(words);
+        own.len() >= TITLE_CHARS_MIN && self.given.iter().any(|title| title.starts_with(&own))
+    }
+
     /// Whether the quoted body has the line.
     pub(super) fn has(&self, line: usize) -> bool {
         self.quoted.get(line).copied().unwrap_or(false)
@@ -56,6 +64,9 @@ pub(super) fn find_evidence(dom: &Dom, page: &Page) -> Evidence {
                     || name.eq_ignore_ascii_case("twitter:description");
                 if title || description {
                     let content = letters_of(&node.attr("content").unwrap_or_default(), TITLE_CHARS_MAX);
+                    if title && content.len() >= TITLE_CHARS_MIN {
+                        evidence.given.push(content.clone());
+                    }
                     let list = if title { &mut evidence.titles } else { &mut evidence.descriptions };
                     if content.len() >= TITLE_CHARS_MIN && list.len() < 8 && !list.contains(&content) {
                         list.push(content);
@@ -68,7 +79,11 @@ pub(super) fn find_evidence(dom: &Dom, page: &Page) -> Evidence {
             }
             Tag::Title if !titled => {
                 titled = true;
-                evidence.titles.push(letters_of(&node.text(), TITLE_CHARS_MAX));
+                let title = letters_of(&node.text(), TITLE_CHARS_MAX);
+                if title.len() >= TITLE_CHARS_MIN {
+                    evidence.given.push(title.clone());
+                }
+                evidence.titles.push(title);
             }
             Tag::Script => {
                 let script = node.first_child().map(super::super::dom::Node::raw).unwrap_or_default();

@@ -1,11 +1,12 @@
 //! The tree to lines, a line a block, each tied to its element.
 
+use memchr::memmem;
 use runut_text::{Seam, Span};
 
 use crate::{
     article::Article,
     dom::{
-        Dom, Markup, Tag,
+        Dom, Markup, Node, Tag,
         entity::{decode_entity, entity_len},
     },
     line::Mark,
@@ -100,7 +101,7 @@ pub(super) fn render(dom: &Dom) -> Page {
         if tag == Tag::Text {
             let span = node.span();
             made.read(node.raw(), span.start());
-        } else if tag.is_hidden() || tag == Tag::Head {
+        } else if tag.is_hidden() || tag == Tag::Head || is_spoken_only(node) {
             id = node.end();
             continue;
         } else if tag == Tag::Br || tag == Tag::Hr {
@@ -274,6 +275,18 @@ impl Renderer {
         mark
     }
 }
+
+/// Whether words within a line are for screen readers alone (", opens new tab"): clipped to nothing.
+fn is_spoken_only(node: Node) -> bool {
+    let raw = node.raw().as_bytes();
+    node.tag() == Tag::Span
+        && raw.len() >= SPOKEN_BYTES_MIN
+        && memmem::find(raw, b"clip:").is_some()
+        && memmem::find(raw, b"absolute").is_some()
+}
+
+/// Bytes of the shortest tag that clips its words away.
+const SPOKEN_BYTES_MIN: usize = 50;
 
 /// Bytes of the characters at the start that stand for themselves, words parted by one space each; and how many of the
 /// bytes are such spaces.

@@ -1,6 +1,6 @@
 //! Markup to nodes, in one pass.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 use runut_text::{NoteCode, Span};
 
 use super::{
@@ -118,7 +118,9 @@ impl Parser<'_> {
             } else if rest[4..].starts_with(b"->") {
                 Some(6)
             } else {
-                memmem::find(&rest[4..], b"-->").map(|len| 4 + len + 3)
+                let inner = &rest[4..];
+                let ends = |at: &usize| inner[..*at].ends_with(b"--") || inner[..*at].ends_with(b"--!");
+                memchr_iter(b'>', inner).find(ends).map(|at| 4 + at + 1)
             }
         } else if rest.starts_with(b"<![CDATA[") && self.in_foreign() {
             memmem::find(rest, b"]]>").map(|len| len + 3)

@@ -4,6 +4,7 @@ use std::{fs, io::Write as _, path::Path, process::Command};
 
 use anyhow::{Context as _, bail};
 use runut_article::Field;
+use runut_group::story::Stories;
 use runut_packs::Packs;
 use runut_text::{Page, Span};
 use serde_json::{Value, json};
@@ -31,15 +32,17 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
             readings.push(reading(&item));
         }
         let start = std::time::Instant::now();
-        let groups = runut_story::group(&readings, Packs::builtin());
+        let mut stories = Stories::default();
+        for reading in &readings {
+            stories.push_node(runut_story::node(reading));
+        }
+        stories.settle();
         let seconds = start.elapsed().as_secs_f64();
         let mut guess = String::new();
-        for (story, group) in groups.iter().enumerate() {
-            for &member in group {
-                let row = json!({"id": readings[member].article.id, "story": story});
-                guess += &row.to_string();
-                guess.push('\n');
-            }
+        for (number, reading) in readings.iter().enumerate() {
+            let row = json!({"id": reading.article.id, "story": stories.story(number)});
+            guess += &row.to_string();
+            guess.push('\n');
         }
         let path = std::env::temp_dir().join(format!("runut-{pack}-{}.jsonl", std::process::id()));
         fs::write(&path, guess)?;
@@ -52,6 +55,11 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// What the title and text of an article tell that is the same in every language.
+pub(crate) fn marks(title: &str, text: &str) -> Vec<String> {
+    runut_story::marks(&reading(&json!({"title": title, "text": text})))
 }
 
 /// The reading of a pack's article: its title and text as a page, its date as the page's own.

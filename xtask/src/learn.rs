@@ -29,7 +29,23 @@ struct Item {
     published: String,
     story: String,
     doubtful: bool,
+    marks: Vec<String>,
 }
+
+/// What is told of the articles beside their words.
+#[derive(Clone, Copy)]
+struct Told {
+    dated: bool,
+    marked: bool,
+}
+
+/// As articles come: with and without dates, read and not read, so that each is judged well.
+const TOLD: [Told; 4] = [
+    Told { dated: true, marked: false },
+    Told { dated: false, marked: false },
+    Told { dated: true, marked: true },
+    Told { dated: false, marked: true },
+];
 
 /// A pair of articles to learn from: features, whether of one story, and how much it weighs.
 type Example = (Features, bool, f64);
@@ -43,11 +59,8 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
         return Ok(());
     }
     let packs = PACKS.iter().map(|pack| load(folder, pack)).collect::<anyhow::Result<Vec<_>>>()?;
-    // With and without dates, so that an article that bears none is judged well too.
-    let examples: Vec<Vec<Example>> = packs
-        .iter()
-        .map(|pack| [true, false].into_iter().flat_map(|dated| examples(pack, dated)).collect())
-        .collect();
+    let examples: Vec<Vec<Example>> =
+        packs.iter().map(|pack| TOLD.into_iter().flat_map(|told| examples(pack, told)).collect()).collect();
     let all = learn(&examples.iter().flatten().copied().collect::<Vec<_>>());
     let least: Vec<f32> = if args.contains(&"--sweep") {
         [-2.6, -2.2, -1.8, -1.4, -1.0, -0.6, -0.2, 0.2].to_vec()
@@ -56,7 +69,7 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
     };
     for &least in &least {
         writeln!(out, "== log-odds from {least}: B-cubed F1 (P, R), [95 % of samples of stories]")?;
-        for dated in [true, false] {
+        for told in TOLD {
             let mut shipped = Vec::new();
             let mut left_out = Vec::new();
             for (number, pack) in packs.iter().enumerate() {
@@ -64,15 +77,16 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
                     .filter(|&other| other != number)
                     .flat_map(|other| examples[other].iter().copied())
                     .collect();
-                let of_all = guess(pack, &all, least, dated);
-                let of_others = guess(pack, &learn(&others), least, dated);
+                let of_all = guess(pack, &all, least, told);
+                let of_others = guess(pack, &learn(&others), least, told);
                 let (one, other) = (score(pack, &of_all), score(pack, &of_others));
                 let interval = interval(pack, &of_all);
                 writeln!(
                     out,
-                    "{:12} {} shipped {:.3} ({:.3}, {:.3}) [{:.3} {:.3}]   learnt without it {:.3} ({:.3}, {:.3})",
+                    "{:12} {} {} shipped {:.3} ({:.3}, {:.3}) [{:.3} {:.3}]   learnt without it {:.3} ({:.3}, {:.3})",
                     PACKS[number],
-                    if dated { "dated  " } else { "undated" },
+                    if told.dated { "dated  " } else { "undated" },
+                    if told.marked { "read    " } else { "not read" },
                     one.0,
                     one.1,
                     one.2,
@@ -118,9 +132,11 @@ fn load(folder: &Path, pack: &str) -> anyhow::Result<Vec<Item>> {
                 let words = item[a].as_str().filter(|words| !words.is_empty()).or(item[b].as_str());
                 words.unwrap_or_default().to_owned()
             };
+            let (title, text) = (either("title", "headline"), either("text", "body"));
             Ok(Item {
-                title: either("title", "headline"),
-                text: either("text", "body"),
+                marks: super::groups::marks(&title, &text),
+                title,
+                text,
                 published: either("published", "date"),
                 story: either("story", "cluster"),
                 doubtful: item["doubtful"].as_bool() == Some(true),
@@ -129,13 +145,14 @@ fn load(folder: &Path, pack: &str) -> anyhow::Result<Vec<Item>> {
         .collect()
 }
 
-fn stories(pack: &[Item], weights: &Features, least: f32, dated: bool) -> Stories {
+fn stories(pack: &[Item], weights: &Features, least: f32, told: Told) -> Stories {
     let mut stories = Stories::with_weights(*weights, least);
     for item in pack {
         stories.push(&Article {
             title: item.title.as_str().into(),
             text: item.text.as_str().into(),
-            published: if dated { item.published.as_str().into() } else { "".into() },
+            published: if told.dated { item.published.as_str().into() } else { "".into() },
+            marks: if told.marked { item.marks.clone() } else { Vec::new() },
             ..Article::default()
         });
     }
@@ -143,12 +160,12 @@ fn stories(pack: &[Item], weights: &Features, least: f32, dated: bool) -> Storie
 }
 
 /// Pairs of a pack that would be compared. A pair weighs less the more its story has, so that each article counts.
-fn examples(pack: &[Item], dated: bool) -> Vec<Example> {
+fn examples(pack: &[Item], told: Told) -> Vec<Example> {
     let mut sizes: HashMap<&str, f64> = HashMap::new();
     for item in pack {
         *sizes.entry(&item.story).or_insert(0.0) += 1.0;
     }
-    let pairs = stories(pack, &[0.0; FEATURES.len()], 0.0, dated).pairs();
+    let pairs = stories(pack, &[0.0; FEATURES.len()], 0.0, told).pairs();
     let mut examples: Vec<Example> = pairs
         .into_iter()
         .map(|(a, b, features)| {
@@ -251,8 +268,8 @@ fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64
     std::array::from_fn(|at| right[at] / matrix[at][at])
 }
 
-fn guess(pack: &[Item], weights: &Features, least: f32, dated: bool) -> Vec<u32> {
-    let mut stories = stories(pack, weights, least, dated);
+fn guess(pack: &[Item], weights: &Features, least: f32, told: Told) -> Vec<u32> {
+    let mut stories = stories(pack, weights, least, told);
     stories.settle();
     (0..pack.len()).map(|article| stories.story(article)).collect()
 }

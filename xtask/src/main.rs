@@ -1,6 +1,7 @@
 //! House tools and house tests: `cargo run -p xtask -- <tool>`. Each tool is a file of its own beside this one.
 
 mod cases;
+mod common;
 mod corpora;
 mod crowd;
 mod gold;
@@ -35,6 +36,7 @@ fn main() -> anyhow::Result<()> {
         ["collate-speed", ref rest @ ..] => many::speed(rest),
         ["pages", ref rest @ ..] => pages::run(rest),
         ["group-train", ref rest @ ..] => learn::run(rest),
+        ["group-common", ref rest @ ..] => common::run(rest),
         ["place-speed", ref rest @ ..] => place::run(rest),
         ["many-articles", ref rest @ ..] => crowd::run(rest),
         ["train", ref rest @ ..] => train::run(rest),
@@ -45,7 +47,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// How each tool is called.
-const USAGES: [&str; 14] = [
+const USAGES: [&str; 15] = [
     read::USAGE,
     score::USAGE,
     cases::USAGE,
@@ -53,6 +55,7 @@ const USAGES: [&str; 14] = [
     story::USAGE,
     groups::USAGE,
     learn::USAGE,
+    common::USAGE,
     crowd::USAGE,
     place::USAGE,
     many::USAGE,

@@ -100,7 +100,7 @@ fn order(story: &str) -> anyhow::Result<Vec<String>> {
 
 fn record(story: &str, from_gold: bool) -> anyhow::Result<LedgerRecord> {
     let readings = readings(story, from_gold)?;
-    let groups = runut_story::group(&readings, Packs::builtin());
+    let groups = runut_story::group(&readings);
     if groups.len() > 1 {
         for group in groups {
             let ids: Vec<&str> = group.iter().map(|&index| readings[index].article.id.as_str()).collect();

@@ -13,8 +13,14 @@ pub struct Article<'a> {
     pub text: Cow<'a, str>,
     /// When it was published, as EDTF or RFC 3339 has it: "2025-06-18" or longer.
     pub published: Cow<'a, str>,
+    /// Whether that is only the latest day that it tells of: it was published then or later.
+    pub told: bool,
     /// Who published it.
     pub outlet: Cow<'a, str>,
+    /// BCP 47 tag of its language.
+    pub language: Cow<'a, str>,
+    /// What it tells that is the same in every language: ids of what it names, numbers, days.
+    pub marks: Vec<String>,
 }
 
 /// Articles of any number, in an order of their own, which are gone over as often as needed.

@@ -199,6 +199,7 @@ impl<'a> From<ArticleLine<'a>> for Article<'a> {
             text: either(line.text, line.body),
             published: either(line.published, line.date),
             outlet: line.outlet.0,
+            ..Self::default()
         }
     }
 }

@@ -8,7 +8,7 @@ use runut_packs::Packs;
 use runut_story::Correction;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
-use crate::{Error, Result, Store, story};
+use crate::{Error, Result, Store, story, write};
 
 /// What [`Store::correct`] and [`Store::undo`] did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,11 @@ impl Store {
             )
             .map_err(at)?;
         let number = transaction.last_insert_rowid() as u64;
-        let stories = story::collate_all(&transaction, packs, &path, wait)?;
+        let undone = undoes.map(|number| one(&transaction, number, &path, wait)).transpose()?.flatten();
+        let made =
+            deed.clone().into_correction().map_err(|source| Error::record(source, &path, "correction"))?;
+        let about: Vec<Correction> = undone.into_iter().chain(made).collect();
+        let stories = renewed(&transaction, &about, packs, &path, wait)?;
         transaction.commit().map_err(at)?;
         Ok(Corrected { number, stories })
     }
@@ -132,10 +136,40 @@ fn trail(connection: &Connection, path: &Path, wait: Duration) -> Result<Vec<Cor
     Ok(trail)
 }
 
+/// Collates anew what these corrections are about.
+fn renewed(
+    transaction: &Transaction,
+    about: &[Correction],
+    packs: &Packs,
+    path: &Path,
+    wait: Duration,
+) -> Result<Vec<String>> {
+    let at = |source| Error::sqlite(source, path, wait);
+    write::bring_up_to_date(transaction, packs, path).map_err(|error| error.at(at))?;
+    let touched = story::concerned(transaction, about).map_err(at)?;
+    story::collate(transaction, &touched, packs, path, wait)
+}
+
 /// The corrections that hold, in their order.
 pub(crate) fn in_force(connection: &Connection, path: &Path, wait: Duration) -> Result<Vec<Correction>> {
+    let all = trail(connection, path, wait)?.into_iter();
+    corrections(all.filter(|record| record.undone_by.is_none()), path)
+}
+
+/// All corrections that were ever made, those taken back too.
+pub(crate) fn ever(connection: &Connection, path: &Path, wait: Duration) -> Result<Vec<Correction>> {
+    corrections(trail(connection, path, wait)?.into_iter(), path)
+}
+
+/// The correction of this number, unless it is an undoing.
+fn one(connection: &Connection, number: u64, path: &Path, wait: Duration) -> Result<Option<Correction>> {
+    let all = trail(connection, path, wait)?.into_iter();
+    Ok(corrections(all.filter(|record| record.number == number), path)?.pop())
+}
+
+fn corrections(records: impl Iterator<Item = CorrectionRecord>, path: &Path) -> Result<Vec<Correction>> {
     let mut corrections = Vec::new();
-    for record in trail(connection, path, wait)?.into_iter().filter(|record| record.undone_by.is_none()) {
+    for record in records {
         let number = record.number;
         let correction = record
             .deed
@@ -179,7 +213,7 @@ impl Store {
             entered += 1;
         }
         if entered > 0 {
-            story::collate_all(&transaction, packs, &path, wait)?;
+            renewed(&transaction, &here, packs, &path, wait)?;
         }
         transaction.commit().map_err(at)?;
         Ok(entered)

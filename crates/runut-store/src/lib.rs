@@ -1,8 +1,8 @@
 //! Keep it, and find it again: pages, readings and ledgers in one SQLite file.
 //!
 //! A [`Store`] keeps the bytes of each page once, what was read in it as JSON ([`runut_export::ReadingRecord`]), and
-//! for each story its ledger as JSON ([`runut_export::LedgerRecord`]). Nothing is read twice: stories are grouped and
-//! collated anew out of the kept records. Whatever the order in which the same pages were added, the ledgers are the
+//! for each story its ledger as JSON ([`runut_export::LedgerRecord`]). Nothing is read twice: a report that comes is
+//! placed among the kept ones, and only stories whose reports changed are collated anew. Whatever the order in which the same pages were added, the ledgers are the
 //! same, byte for byte; the same page added twice changes nothing.
 //!
 //! # Processes
@@ -14,8 +14,10 @@ mod correction;
 mod error;
 mod ids;
 mod open;
+mod place;
 mod read;
 mod search;
+mod shelf;
 mod story;
 mod version;
 mod write;
@@ -27,7 +29,7 @@ pub use correction::Corrected;
 pub use error::Error;
 pub use ids::shown_ids;
 pub use open::{SCHEMA, Settings};
-pub use read::{KeptReport, KeptStory, ReportRow, StoryRow};
+pub use read::{KeptReport, KeptStory, ReportRow, Revision, StoryRow};
 use rusqlite::Connection;
 pub use search::{SearchHit, Snippet};
 pub use version::{Change, Version};

@@ -19,10 +19,16 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
+    include_str!("../migrations/0004.sql"),
 ];
 
 /// "runt", big-endian: tells a store from other programs' databases (`PRAGMA application_id`).
 const APPLICATION: i64 = 0x7275_6e74;
+
+/// Memory for pages of the file.
+const CACHE_KIB: i64 = 32 << 10;
+/// Statements that are kept ready.
+const STATEMENTS_MAX: usize = 96;
 
 /// How a store is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +112,8 @@ impl Store {
         store.connection.busy_timeout(settings.wait).at(&store)?;
         store.connection.pragma_update(None, "foreign_keys", true).at(&store)?;
         store.connection.pragma_update(None, "synchronous", "FULL").at(&store)?;
+        store.connection.pragma_update(None, "cache_size", -CACHE_KIB).at(&store)?;
+        store.connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
         Ok(store)
     }
 

@@ -45,6 +45,19 @@ pub struct KeptStory {
     pub readings: Vec<Reading>,
 }
 
+/// A report that a later one has brought into another story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// When that was seen, RFC 3339.
+    pub made_at: String,
+    /// The report's id.
+    pub report: String,
+    /// Id that its story had before.
+    pub was: String,
+    /// Id of its story then.
+    pub is: String,
+}
+
 /// One report in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportRow {
@@ -148,6 +161,40 @@ impl Store {
         let mut all = self.connection.prepare_cached(&format!("{STORY} {order}")).at(self)?;
         let rows = all.query_map([], story_row).at(self)?;
         rows.collect::<rusqlite::Result<_>>().at(self)
+    }
+
+    /// Those of [`Store::stories`] with these ids, in the same order.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn stories_of(&self, ids: &[String]) -> Result<Vec<StoryRow>> {
+        let mut one = self.connection.prepare_cached(&format!("{STORY} WHERE id = ?1")).at(self)?;
+        let mut rows = Vec::new();
+        for id in ids {
+            rows.extend(one.query_row([id], story_row).optional().at(self)?);
+        }
+        let last_day = |row: &StoryRow| std::cmp::Reverse(row.last_day.clone());
+        rows.sort_by_cached_key(|row| (last_day(row), std::cmp::Reverse(row.reports), row.id.clone()));
+        rows.dedup();
+        Ok(rows)
+    }
+
+    /// Which reports later ones have brought into another story, in the order in which that was seen.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn revisions(&self) -> Result<Vec<Revision>> {
+        let mut all = self
+            .connection
+            .prepare_cached(
+                "SELECT made_at, report.id, was, \"is\" FROM revision JOIN report ON report.digest = revision.report
+                 ORDER BY revision.number",
+            )
+            .at(self)?;
+        let row = |row: &Row| {
+            Ok(Revision { made_at: row.get(0)?, report: row.get(1)?, was: row.get(2)?, is: row.get(3)? })
+        };
+        all.query_map([], row).at(self)?.collect::<rusqlite::Result<_>>().at(self)
     }
 
     /// The story whose id is `id`, or alone begins with it; else the story of the report of that name, as in

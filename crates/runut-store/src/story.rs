@@ -1,4 +1,4 @@
-//! Grouping the kept reports into stories, and collating those that changed.
+//! Collating the stories whose reports changed.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,38 +11,46 @@ use runut_export::LedgerRecord;
 use runut_packs::Packs;
 use runut_story::{Correction, Ledger, Verdict, regroup};
 use runut_text::Digest;
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use crate::{
     Error, Result,
-    correction::in_force,
+    correction::{ever, in_force},
+    place,
     read::{KeptRecord, reading_of},
     write::READ_BY,
 };
 
-/// Groups all reports anew, collates the stories whose reports changed, and drops those that are no more. Gives the
-/// ids of the stories that were collated, sorted.
-pub(crate) fn collate_all(
+/// Brings stories and ledgers up to date where these reports are concerned: groups them and those beside them as
+/// corrections have it, collates the stories whose reports changed, and drops those that are no more. Gives the ids of
+/// the stories that were collated, sorted.
+pub(crate) fn collate(
     transaction: &Transaction,
+    touched: &BTreeSet<i64>,
     packs: &Packs,
     path: &Path,
     wait: Duration,
 ) -> Result<Vec<String>> {
     let at = |source| Error::sqlite(source, path, wait);
-    let (prints, readings) = all_readings(transaction, path, wait)?;
     let corrections = in_force(transaction, path, wait)?;
-    let digests: Vec<Digest> =
-        readings.iter().map(|reading| reading.article.digest.unwrap_or(Digest([0; 32]))).collect();
-    let mut kept = fingerprints(transaction).map_err(at)?;
+    let touched = closure(transaction, touched, path, wait)?;
+    let members = members(transaction, &touched, path, wait)?;
+    let digests: Vec<Digest> = members.iter().map(|member| member.digest).collect();
+    let readings: Vec<Reading> = members.iter().map(|member| member.reading.clone()).collect();
+    let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, member) in members.iter().enumerate() {
+        groups.entry(member.story).or_default().push(index);
+    }
+    let mut kept = fingerprints(transaction, &touched).map_err(at)?;
     let mut changed = Vec::new();
-    for group in regroup(runut_story::group(&readings, packs), &digests, &corrections) {
+    for group in regroup(groups.into_values().collect(), &digests, &corrections) {
         let about: Vec<Correction> = about(&group, &readings, &corrections);
-        let fingerprint = fingerprint(&group, &prints, &about);
+        let fingerprint = fingerprint(&group, &members, &about);
         if !kept.remove(&fingerprint) {
             changed.push((fingerprint, group, about));
         }
     }
-    let mut drop = transaction.prepare("DELETE FROM story WHERE fingerprint = ?1").map_err(at)?;
+    let mut drop = transaction.prepare_cached("DELETE FROM story WHERE fingerprint = ?1").map_err(at)?;
     for fingerprint in kept {
         drop.execute([fingerprint]).map_err(at)?;
     }
@@ -56,29 +64,113 @@ pub(crate) fn collate_all(
     Ok(ids)
 }
 
-/// The latest readings in the order of their digests, each with the digest of what its ledger depends on.
-fn all_readings(
-    transaction: &Transaction,
-    path: &Path,
-    wait: Duration,
-) -> Result<(Vec<Digest>, Vec<Reading>)> {
-    let at = |source| Error::sqlite(source, path, wait);
-    let mut all = transaction
-        .prepare("SELECT id, record FROM report WHERE digest NOT IN (SELECT digest FROM superseded) ORDER BY digest")
-        .map_err(at)?;
-    let records = all.query_map([], KeptRecord::of).map_err(at)?;
-    let mut prints = Vec::new();
-    let mut readings = Vec::new();
-    for record in records {
-        let record = record.map_err(at)?;
-        prints.push(Digest::of(format!("{}\n{}", record.id, record.json).as_bytes()));
-        readings.push(reading_of(record, path)?);
-    }
-    Ok((prints, readings))
+/// All reports.
+pub(crate) fn everything(transaction: &Transaction) -> rusqlite::Result<BTreeSet<i64>> {
+    transaction.prepare_cached("SELECT number FROM report")?.query_map([], |row| row.get(0))?.collect()
 }
 
-fn fingerprints(transaction: &Transaction) -> rusqlite::Result<BTreeSet<String>> {
-    transaction.prepare("SELECT fingerprint FROM story")?.query_map([], |row| row.get(0))?.collect()
+/// The reports that these corrections are about; one of a name is about all reports that have it.
+pub(crate) fn concerned(
+    transaction: &Transaction,
+    corrections: &[Correction],
+) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut concerned = BTreeSet::new();
+    for correction in corrections {
+        if let Correction::SameEntity { name, .. } = correction {
+            // As the record's JSON has it, without the marks around.
+            let json = serde_json::Value::from(name.as_str()).to_string();
+            let mut holders =
+                transaction.prepare_cached("SELECT number FROM report WHERE instr(record, ?1)")?;
+            let holders = holders.query_map([json.trim_matches('"')], |row| row.get(0))?;
+            concerned.extend(holders.collect::<rusqlite::Result<Vec<i64>>>()?);
+        }
+        for digest in correction.reports() {
+            concerned.extend(number_of(transaction, digest)?);
+        }
+    }
+    Ok(concerned)
+}
+
+fn number_of(transaction: &Transaction, digest: Digest) -> rusqlite::Result<Option<i64>> {
+    transaction
+        .prepare_cached("SELECT number FROM report WHERE digest = ?1")?
+        .query_row([digest.to_string()], |row| row.get(0))
+        .optional()
+}
+
+/// These reports, all that are placed beside them, and all that were ever joined with these or split from them by hand.
+fn closure(
+    transaction: &Transaction,
+    touched: &BTreeSet<i64>,
+    path: &Path,
+    wait: Duration,
+) -> Result<BTreeSet<i64>> {
+    let at = |source| Error::sqlite(source, path, wait);
+    let mut bonds: Vec<BTreeSet<i64>> = Vec::new();
+    for correction in ever(transaction, path, wait)? {
+        if matches!(correction, Correction::JoinStories { .. } | Correction::SplitStory { .. }) {
+            bonds.push(concerned(transaction, &[correction]).map_err(at)?);
+        }
+    }
+    let mut closure = place::beside(transaction, touched).map_err(at)?;
+    loop {
+        let near = |bond: &BTreeSet<i64>| !bond.is_disjoint(&closure) && !bond.is_subset(&closure);
+        let Some(bond) = bonds.iter().find(|bond| near(bond)) else { return Ok(closure) };
+        closure.append(&mut place::beside(transaction, bond).map_err(at)?);
+    }
+}
+
+/// A report of a story that may be collated.
+struct Member {
+    digest: Digest,
+    /// Of what its ledger depends on.
+    print: Digest,
+    /// Its story, corrections apart.
+    story: u32,
+    reading: Reading,
+}
+
+/// Those of the reports that no later version has taken the place of, in the order of their digests.
+fn members(
+    transaction: &Transaction,
+    reports: &BTreeSet<i64>,
+    path: &Path,
+    wait: Duration,
+) -> Result<Vec<Member>> {
+    let at = |source| Error::sqlite(source, path, wait);
+    let mut one = transaction
+        .prepare_cached(
+            "SELECT id, record FROM report WHERE number = ?1 AND digest NOT IN (SELECT digest FROM superseded)",
+        )
+        .map_err(at)?;
+    let mut members = Vec::with_capacity(reports.len());
+    for &report in reports {
+        let Some(record) = one.query_row([report], KeptRecord::of).optional().map_err(at)? else { continue };
+        let print = Digest::of(format!("{}\n{}", record.id, record.json).as_bytes());
+        let story = place::story_of(transaction, report).map_err(at)?.unwrap_or_default();
+        let reading = reading_of(record, path)?;
+        members.push(Member {
+            digest: reading.article.digest.unwrap_or(Digest([0; 32])),
+            print,
+            story,
+            reading,
+        });
+    }
+    members.sort_by_key(|member| member.digest);
+    Ok(members)
+}
+
+/// Of the stories that these reports are in.
+fn fingerprints(transaction: &Transaction, reports: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<String>> {
+    let mut one = transaction.prepare_cached(
+        "SELECT story.fingerprint FROM report JOIN story_report USING (digest)
+         JOIN story ON story.id = story_report.story WHERE report.number = ?1",
+    )?;
+    let mut prints = BTreeSet::new();
+    for report in reports {
+        prints.extend(one.query_row([report], |row| row.get::<_, String>(0)).optional()?);
+    }
+    Ok(prints)
 }
 
 /// The corrections that change what a story's ledger says: those of its own words, and those of names in every report.
@@ -98,8 +190,8 @@ fn about(group: &[usize], readings: &[Reading], corrections: &[Correction]) -> V
 }
 
 /// What a story was collated from, and by which version: the same fingerprint gives the same ledger.
-fn fingerprint(group: &[usize], prints: &[Digest], corrections: &[Correction]) -> String {
-    let mut members: Vec<Digest> = group.iter().map(|&index| prints[index]).collect();
+fn fingerprint(group: &[usize], members: &[Member], corrections: &[Correction]) -> String {
+    let mut members: Vec<Digest> = group.iter().map(|&index| members[index].print).collect();
     members.sort_unstable();
     let mut all = READ_BY.as_bytes().to_vec();
     for member in members {

@@ -143,6 +143,17 @@ pub(crate) fn keep(
     Ok(changed)
 }
 
+/// The reports that ever stood where these bytes did.
+pub(crate) fn beside(transaction: &Transaction, page: &Page) -> rusqlite::Result<Vec<i64>> {
+    transaction
+        .prepare_cached(
+            "SELECT DISTINCT report.number FROM capture JOIN report USING (digest)
+             WHERE capture.origin IN (SELECT origin FROM capture WHERE digest = ?1)",
+        )?
+        .query_map([page.digest().to_string()], |row| row.get(0))?
+        .collect()
+}
+
 /// Whether something else stands now wherever these bytes stood, and they came from nowhere without a time.
 fn is_superseded(transaction: &Transaction, digest: &str) -> rusqlite::Result<bool> {
     transaction

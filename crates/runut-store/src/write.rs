@@ -1,16 +1,20 @@
 //! Adding pages and what was read in them.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use runut_claim::Reading;
 use runut_export::ReadingRecord;
 use runut_packs::Packs;
 use runut_text::Page;
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
 use crate::{
     Error, Result, Store,
     ids::shown_ids,
+    place,
     read::{KeptRecord, reading_of},
     search::Stems,
     story, version,
@@ -38,8 +42,9 @@ impl Store {
     /// Of several origins of the same bytes the least by `(id, origin)` counts, so that the order of adding does not.
     ///
     /// # Cost
-    /// Every record of the store is parsed and grouped anew (a report may join two stories, so no group is safe from
-    /// a new one); only stories whose reports changed are collated. So add many pages at once, not one by one.
+    /// A page is placed among those that are like it, and the stories whose reports changed are collated, however many
+    /// there are besides. A store that another version wrote is first brought up to date, which reads all of it; so
+    /// does a page that comes from another place and is read as another report for it.
     ///
     /// # Errors
     /// Where another process writes for too long, no room is left, or the file may not be written. Nothing is kept
@@ -72,21 +77,88 @@ impl Store {
         let transaction = self.begin()?;
         let mut added = Added::default();
         let mut stems = Stems::of(packs);
-        let mut changed = renew(&transaction, &mut stems, &path).map_err(|error| error.at(at))?;
+        let mut touched = bring_up_to_date(&transaction, packs, &path).map_err(|error| error.at(at))?;
+        let (mut new, mut named, mut is_elsewhere) = (Vec::new(), BTreeSet::new(), false);
         for (page, reading, captured_at) in readings {
             let kept = keep(&transaction, page, reading, &mut stems, &path).map_err(|error| error.at(at))?;
-            added.new += usize::from(kept == Kept::New);
-            added.known += usize::from(kept != Kept::New);
-            changed |= kept != Kept::Known;
-            changed |= version::keep(&transaction, page, captured_at).map_err(at)?;
+            added.new += usize::from(matches!(kept, Kept::New(_)));
+            added.known += usize::from(!matches!(kept, Kept::New(_)));
+            if version::keep(&transaction, page, captured_at).map_err(at)? {
+                touched.extend(version::beside(&transaction, page).map_err(at)?);
+            }
+            match kept {
+                Kept::New(number) => new.push((number, reading)),
+                Kept::Changed { number, stem } => {
+                    // One that has just come is placed as it was read last.
+                    if let Some(new) = new.iter_mut().find(|new| new.0 == number) {
+                        new.1 = reading;
+                    } else {
+                        is_elsewhere |= place::is_elsewhere(&transaction, number, reading).map_err(at)?;
+                        touched.insert(number);
+                    }
+                    named.insert(stem);
+                }
+                Kept::Known => continue,
+            }
+            named.insert(page.id.clone());
         }
-        if changed {
-            name_reports(&transaction).map_err(at)?;
-            added.stories = story::collate_all(&transaction, packs, &path, wait)?;
+        let renamed = name_reports(&transaction, &named).map_err(at)?;
+        touched.extend(renamed);
+        let placed = if is_elsewhere {
+            place::place_all(&transaction, &path).map_err(|error| error.at(at))?
+        } else {
+            place::place_new(&transaction, &new).map_err(at)?
+        };
+        let was = story_ids(&transaction, &placed.moved).map_err(at)?;
+        touched.extend(placed.touched);
+        if !touched.is_empty() {
+            added.stories = story::collate(&transaction, &touched, packs, &path, wait)?;
         }
+        note_revisions(&transaction, &was).map_err(at)?;
         transaction.commit().map_err(at)?;
         Ok(added)
     }
+}
+
+/// Brings a store that another version wrote, or of which it wrote less, to what this one writes. The reports whose
+/// stories are to be collated anew.
+pub(crate) fn bring_up_to_date(
+    transaction: &Transaction,
+    packs: &Packs,
+    path: &Path,
+) -> Result<BTreeSet<i64>, Failure> {
+    let is_renewed = renew(transaction, &mut Stems::of(packs), path)?;
+    let is_placed = place::is_current(transaction)?;
+    if !is_placed || is_renewed {
+        place::place_all(transaction, path)?;
+        return Ok(story::everything(transaction)?);
+    }
+    Ok(BTreeSet::new())
+}
+
+/// The story in which each report stands.
+fn story_ids(transaction: &Transaction, reports: &BTreeSet<i64>) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut one = transaction.prepare_cached(
+        "SELECT digest, story FROM report JOIN story_report USING (digest) WHERE number = ?1",
+    )?;
+    let mut ids = Vec::new();
+    for report in reports {
+        ids.extend(one.query_row([report], |row| Ok((row.get(0)?, row.get(1)?))).optional()?);
+    }
+    Ok(ids)
+}
+
+/// Notes which of these reports stand in another story now.
+fn note_revisions(transaction: &Transaction, was: &[(String, String)]) -> rusqlite::Result<()> {
+    let made_at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let mut note = transaction.prepare_cached(
+        "INSERT INTO revision (made_at, report, was, \"is\")
+         SELECT ?1, digest, ?3, story FROM story_report WHERE digest = ?2 AND story <> ?3",
+    )?;
+    for (digest, story) in was {
+        note.execute(params![made_at, digest, story])?;
+    }
+    Ok(())
 }
 
 /// Where another version wrote last: stems all reports anew, since a question is stemmed as this version does it, and
@@ -117,18 +189,19 @@ fn renew(transaction: &Transaction, stems: &mut Stems, path: &Path) -> Result<bo
     Ok(known.is_some())
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Kept {
-    /// The store had no such bytes.
-    New,
-    /// The store had them, and now goes by another origin or a newer version's reading.
-    Changed,
+    /// The store had no such bytes. The report's number.
+    New(i64),
+    /// The store had them, and now goes by another origin or a newer version's reading. The report's number, and the
+    /// stem that it had.
+    Changed { number: i64, stem: String },
     /// The store had them.
     Known,
 }
 
 /// What keeping can fail with, before the store's path is said.
-enum Failure {
+pub(crate) enum Failure {
     Sqlite(rusqlite::Error),
     Other(Error),
 }
@@ -140,7 +213,7 @@ impl From<rusqlite::Error> for Failure {
 }
 
 impl Failure {
-    fn at(self, at: impl Fn(rusqlite::Error) -> Error) -> Error {
+    pub(crate) fn at(self, at: impl Fn(rusqlite::Error) -> Error) -> Error {
         match self {
             Self::Sqlite(source) => at(source),
             Self::Other(error) => error,
@@ -163,6 +236,7 @@ fn keep(
     transaction
         .prepare_cached("INSERT INTO origin (digest, id, origin) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
         .execute(params![digest, page.id, page.origin])?;
+    let mut old_stem = None;
     if !fresh {
         let (stem, origin, read_by): (String, String, String) = transaction
             .prepare_cached("SELECT stem, origin, read_by FROM report WHERE digest = ?1")?
@@ -175,6 +249,7 @@ fn keep(
         transaction
             .prepare_cached("DELETE FROM stem WHERE report = (SELECT number FROM report WHERE digest = ?1)")?
             .execute([&digest])?;
+        old_stem = Some(stem);
     }
     let record = ReadingRecord {
         id: page.id.clone(),
@@ -191,7 +266,10 @@ fn keep(
     transaction
         .prepare_cached("INSERT INTO stem (report, title, body) VALUES (?1, ?2, ?3)")?
         .execute(params![number, title, body])?;
-    Ok(if fresh { Kept::New } else { Kept::Changed })
+    Ok(match old_stem {
+        None => Kept::New(number),
+        Some(stem) => Kept::Changed { number, stem },
+    })
 }
 
 fn keep_report(
@@ -270,19 +348,41 @@ fn keep_claims(transaction: &Transaction, number: i64, record: &ReadingRecord) -
     Ok(())
 }
 
-/// Gives every report the id under which it is shown.
-fn name_reports(transaction: &Transaction) -> rusqlite::Result<()> {
-    let mut all = transaction.prepare("SELECT digest, stem, id FROM report")?;
-    let reports: Vec<(String, String, String)> =
-        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
+/// Gives every report whose id these stems may change the id under which it is shown; the numbers of those that have
+/// another one now.
+///
+/// An id is a stem, or a stem and digits of a digest, so a stem changes the ids of its own reports and of those whose
+/// stem it is with digits behind it.
+fn name_reports(transaction: &Transaction, stems: &BTreeSet<String>) -> rusqlite::Result<Vec<i64>> {
+    let mut concerned: BTreeSet<&str> = stems.iter().map(String::as_str).collect();
+    concerned.extend(stems.iter().filter_map(|stem| Some(stem.rsplit_once('-')?.0)));
+    let mut of_stem =
+        transaction.prepare_cached("SELECT digest, stem, id, number FROM report WHERE stem = ?1")?;
+    let mut behind = transaction.prepare_cached(
+        "SELECT digest, stem, id, number FROM report WHERE stem > ?1 || '-' AND stem < ?1 || '.'",
+    )?;
+    let row = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let mut reports: BTreeSet<(String, String, String, i64)> = BTreeSet::new();
+    for stem in &concerned {
+        let own: Vec<_> = of_stem.query_map([stem], row)?.collect::<rusqlite::Result<_>>()?;
+        // Only where several have the stem are digits put behind it.
+        if own.len() > 1 {
+            for report in behind.query_map([stem], row)? {
+                reports.insert(report?);
+            }
+        }
+        reports.extend(own);
+    }
     let ids: BTreeMap<&str, String> =
-        shown_ids(reports.iter().map(|(digest, stem, _)| (digest.as_str(), stem.as_str())));
-    let mut update = transaction.prepare("UPDATE report SET id = ?2 WHERE digest = ?1")?;
-    for (digest, _, id) in &reports {
+        shown_ids(reports.iter().map(|(digest, stem, ..)| (digest.as_str(), stem.as_str())));
+    let mut update = transaction.prepare_cached("UPDATE report SET id = ?2 WHERE number = ?1")?;
+    let mut renamed = Vec::new();
+    for (digest, stem, id, number) in &reports {
         let shown = &ids[digest.as_str()];
-        if shown != id {
-            update.execute(params![digest, shown])?;
+        if concerned.contains(stem.as_str()) && shown != id {
+            update.execute(params![number, shown])?;
+            renamed.push(*number);
         }
     }
-    Ok(())
+    Ok(renamed)
 }

@@ -32,15 +32,19 @@ pub use check::{Check, Checked, Finding, Known, check};
 pub use copy::shared;
 use correction::Bonds;
 pub use correction::{Correction, Words, correct, locate, regroup};
+pub use group::{marks, node};
 pub use ledger::*;
 use report::Story;
 use runut_claim::Reading;
 use runut_packs::Packs;
 
-/// Groups readings into stories: lists of indices into `readings`, each in the order in which the reports belong,
+/// Groups readings into matters: lists of indices into `readings`, each in the order in which the reports belong,
 /// the lists in the order of their first report. Each reading stands in exactly one list.
-pub fn group(readings: &[Reading], packs: &Packs) -> Vec<Vec<usize>> {
-    let mut groups = group::groups(readings, packs);
+///
+/// A matter is one story, or the stories of one long matter: whoever brings some reports wants to see how it went on.
+/// A store, which holds very many, keeps each story by itself.
+pub fn group(readings: &[Reading]) -> Vec<Vec<usize>> {
+    let mut groups = group::matters(readings);
     let first = |group: &[usize]| order::key(&readings[group[0]]);
     for group in &mut groups {
         group.sort_by_cached_key(|&index| order::key(&readings[index]));

@@ -51,8 +51,7 @@ fn ids(readings: &[Reading], group: &[usize]) -> Vec<String> {
 #[test]
 fn one_happening_is_one_story_and_another_stays_apart() {
     let readings = readings(&BRIDGE);
-    let mut groups: Vec<_> =
-        group(&readings, Packs::builtin()).iter().map(|group| ids(&readings, group)).collect();
+    let mut groups: Vec<_> = group(&readings).iter().map(|group| ids(&readings, group)).collect();
     groups.sort();
     assert_eq!(groups, [vec!["kabar-a", "kabar-b", "kabar-c"], vec!["musik"]]);
 }
@@ -74,7 +73,7 @@ fn a_figure_that_grows_is_an_update_and_a_quotation_that_loses_words_drifts() {
 
 #[test]
 fn no_report_and_an_empty_report_make_ledgers_too() {
-    assert!(group(&[], Packs::builtin()).is_empty());
+    assert!(group(&[]).is_empty());
     assert_eq!(collate(&[], Packs::builtin()).reports.len(), 0);
     let readings = readings(&[("kosong", "")]);
     assert_eq!(collate(&[&readings[0]], Packs::builtin()).reports.len(), 1);
@@ -89,7 +88,7 @@ proptest! {
         let straight = readings(&BRIDGE);
         let shuffled: Vec<Reading> = order.iter().map(|&index| straight[index].clone()).collect();
         let names = |readings: &[Reading]| -> Vec<Vec<String>> {
-            group(readings, Packs::builtin()).iter().map(|group| ids(readings, group)).collect()
+            group(readings).iter().map(|group| ids(readings, group)).collect()
         };
         prop_assert_eq!(names(&straight), names(&shuffled));
         let print = |readings: &[Reading]| {
@@ -102,7 +101,7 @@ proptest! {
     #[test]
     fn any_text_makes_a_ledger(a in "\\PC{0,300}", b in "[A-Za-z0-9 .,\"\n]{0,300}") {
         let readings = readings(&[("a", &a), ("b", &b), ("c", &a)]);
-        group(&readings, Packs::builtin());
+        group(&readings);
         collate(&readings.iter().collect::<Vec<_>>(), Packs::builtin());
     }
 }

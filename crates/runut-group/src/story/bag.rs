@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::common::{self, STEPS};
 use crate::{
     Article,
     words::{each_stem, mixed},
@@ -12,23 +13,28 @@ const WORDS_MAX: usize = 1000;
 /// Words of the text that count as the lead.
 const LEAD_WORDS: usize = 60;
 /// Terms that are kept of an article, those first that tell most.
-const TERMS_MAX: usize = 176;
-/// Articles that count as seen before the first, so that a term which all of a few articles share still tells something.
-const SEEN_BEFORE: f32 = 1000.0;
-
+const TERMS_MAX: usize = 160;
+/// Marks that are kept of an article.
+const MARKS_MAX: usize = 40;
+/// Logarithm of articles to each that holds a term, from which articles are found by it: one of twenty holds it.
+const RARITY_MIN: f32 = 3.0;
+/// The same, from which a term that two articles share tells of itself that they tell one happening: one of 150.
+const RARE_MIN: f32 = 5.0;
 /// What a term is: kept in the lowest two bits of its number.
 pub(super) const STEM: u32 = 0;
 const NAME: u32 = 1;
 const NUMBER: u32 = 2;
+/// The same in every language.
+const MARK: u32 = 3;
 
 const IN_TITLE: u8 = 1;
 const IN_LEAD: u8 = 2;
 
 /// A term of an article.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Term {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Term {
     /// Hash of its letters, with its kind in the lowest two bits.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// How rare it is: logarithm of articles to each that has it, in steps of 1/4096.
     idf: u16,
     count: u8,
@@ -37,7 +43,7 @@ pub(super) struct Term {
 
 impl Term {
     fn idf(self) -> f32 {
-        f32::from(self.idf) / 4096.0
+        f32::from(self.idf) / STEPS
     }
 
     /// How much it tells of the article.
@@ -45,47 +51,57 @@ impl Term {
         self.idf() * (1.0 + f32::from(self.count).ln())
     }
 
+    /// How much it tells of the lead, headline with it.
     fn lead(self) -> f32 {
-        self.idf() * if self.places & IN_TITLE > 0 { 1.7 } else { 1.0 }
+        match self.places {
+            places if places & IN_TITLE > 0 => self.idf() * 1.7,
+            places if places & IN_LEAD > 0 => self.idf(),
+            _ => 0.0,
+        }
+    }
+
+    fn title(self) -> f32 {
+        if self.places & IN_TITLE > 0 { self.idf() } else { 0.0 }
     }
 }
 
 /// An article as a bag of terms.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Bag {
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bag {
     /// In rising order of their numbers.
-    pub(super) terms: Box<[Term]>,
+    pub(crate) terms: Box<[Term]>,
     /// Logarithm of one more than the words that were looked at.
-    pub(super) len: f32,
-    /// Lengths of the vectors of words, lead, title, names, numbers.
-    lengths: [f32; 5],
+    pub(crate) len: f32,
+    /// Hash of its language, 0 where that is not said.
+    language: u32,
+    /// Lengths of the vectors of words, lead, title, names, numbers, marks.
+    lengths: [f32; COSINES],
 }
 
-/// In how many articles each term stands.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    articles_with: FxHashMap<u32, u32>,
-    articles: u32,
-}
+const HEAD_BYTES: usize = 4 * (2 + COSINES);
+const TERM_BYTES: usize = 8;
 
-impl Known {
-    /// Learns the terms of an article.
-    pub(super) fn learn(&mut self, bag: &Bag) {
-        self.articles += 1;
-        for term in &bag.terms {
-            *self.articles_with.entry(term.number).or_insert(0) += 1;
-        }
-    }
+const COSINES: usize = 6;
+const WORDS: usize = 0;
+const LEAD: usize = 1;
+const TITLE: usize = 2;
+const NAMES: usize = 3;
+const NUMBERS: usize = 4;
+const MARKS: usize = 5;
 
-    /// In how many articles a term stands.
-    pub(super) fn holders(&self, term: u32) -> u32 {
-        self.articles_with.get(&term).copied().unwrap_or(0)
-    }
-
-    fn idf(&self, term: u32) -> u16 {
-        let idf = ((self.articles as f32 + SEEN_BEFORE) / (self.holders(term) as f32 + 1.0)).ln().max(0.0);
-        (idf * 4096.0).min(f32::from(u16::MAX)) as u16
-    }
+/// What two articles share: cosines of what each holds, from 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shared {
+    pub(super) words: f32,
+    pub(super) lead: f32,
+    pub(super) title: f32,
+    pub(super) names: f32,
+    pub(super) numbers: f32,
+    pub(super) marks: f32,
+    /// The headline of the one with the lead of the other, mean of both ways.
+    pub(super) crossing: f32,
+    /// Logarithm of how rare all is that both hold, beyond [`RARE_MIN`].
+    pub(super) rare: f32,
 }
 
 /// Counts of a term in one article.
@@ -96,96 +112,61 @@ struct Count {
 }
 
 impl Bag {
-    /// Takes an article apart. Its terms have no weights yet.
-    pub(super) fn of(article: &Article) -> Self {
-        let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
-        let mut words = 0;
-        let title = each_stem(&article.title, WORDS_MAX, |stem, _, _| {
-            let count = counts.entry(stem << 2 | STEM).or_default();
-            count.count = count.count.saturating_add(2);
-            count.places |= IN_TITLE | IN_LEAD;
-        });
-        let mut number = None;
-        let text = each_stem(&article.text, WORDS_MAX, |stem, word, between| {
-            words += 1;
-            let count = counts.entry(stem << 2 | STEM).or_default();
-            count.count = count.count.saturating_add(1);
-            count.places |= if words <= LEAD_WORDS { IN_LEAD } else { 0 };
-            if word.starts_with(|char: char| char.is_ascii_digit()) {
-                number = Some(match number {
-                    Some(before) if between == "." || between == "," => mixed(before, stem),
-                    _ => {
-                        say(&mut counts, number.take(), NUMBER);
-                        stem
-                    }
-                });
-                return;
-            }
-            say(&mut counts, number.take(), NUMBER);
-            let named = word.starts_with(char::is_uppercase);
-            if named && !between.is_empty() && !between.contains(['.', '!', '?', '\n', '"', '“', '”']) {
-                say(&mut counts, Some(stem), NAME);
-            }
-        });
-        say(&mut counts, number, NUMBER);
-        let mut terms: Vec<Term> = counts
-            .into_iter()
-            .map(|(number, Count { count, places })| Term { number, idf: 0, count, places })
-            .collect();
-        terms.sort_unstable_by_key(|term| term.number);
-        Self { terms: terms.into(), len: ((1 + 2 * title + text) as f32).ln(), lengths: [0.0; 5] }
+    /// Takes an article apart and weighs what it holds; with one number for all of that.
+    pub(super) fn of(article: &Article) -> (Self, u64) {
+        let (terms, words) = terms(article);
+        let mut bag = Self {
+            len: ((1 + words) as f32).ln(),
+            language: if article.language.is_empty() { 0 } else { hash(&article.language) | 1 },
+            lengths: lengths(&terms),
+            terms: terms.into(),
+        };
+        let print = bag.print();
+        bag.shorten();
+        (bag, print)
     }
 
-    /// One number for all terms, their counts and places, and a day.
-    pub(super) fn print(&self, day: Option<i32>) -> u64 {
-        self.terms.iter().fold(day.map_or(u64::MAX, |day| day as u64), |print, term| {
+    /// One number for all terms, their counts and places.
+    fn print(&self) -> u64 {
+        self.terms.iter().fold(u64::from(self.language), |print, term| {
             let term = u64::from(term.number) << 16 | u64::from(term.count) << 8 | u64::from(term.places);
             (print.rotate_left(23) ^ term).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         })
     }
 
-    /// Weighs the terms by what is known.
-    pub(super) fn weigh(&mut self, known: &Known) {
-        for term in &mut self.terms {
-            term.idf = known.idf(term.number);
-        }
-        let mut squares = [0.0_f32; 5];
-        for &term in &self.terms {
-            let [words, lead, title, names, numbers] = values(term);
-            for (square, value) in squares.iter_mut().zip([words, lead, title, names, numbers]) {
-                *square += value * value;
-            }
-        }
-        self.lengths = squares.map(f32::sqrt);
-    }
-
     /// Lets go of the terms that tell least, where there are too many. Lengths stay those of the whole article.
-    pub(super) fn shorten(&mut self) {
-        if self.terms.len() <= TERMS_MAX {
-            return;
-        }
-        let mut terms = std::mem::take(&mut self.terms).into_vec();
-        terms.sort_unstable_by(|a, b| b.weight().total_cmp(&a.weight()).then(a.number.cmp(&b.number)));
-        terms.truncate(TERMS_MAX);
-        terms.sort_unstable_by_key(|term| term.number);
-        self.terms = terms.into();
+    fn shorten(&mut self) {
+        let terms = std::mem::take(&mut self.terms).into_vec();
+        let (mut marks, mut words): (Vec<Term>, Vec<Term>) =
+            terms.into_iter().partition(|term| term.number & 3 == MARK);
+        keep_weightiest(&mut words, TERMS_MAX);
+        keep_weightiest(&mut marks, MARKS_MAX);
+        words.append(&mut marks);
+        words.sort_unstable_by_key(|term| term.number);
+        self.terms = words.into();
     }
 
-    /// The terms that tell most, first; at most so many.
-    pub(super) fn keys(&self, most: usize) -> Vec<Term> {
-        let mut terms: Vec<Term> = self.terms.iter().copied().filter(|term| term.idf > 0).collect();
-        let order = |a: &Term, b: &Term| b.weight().total_cmp(&a.weight()).then(a.number.cmp(&b.number));
-        if terms.len() > most {
-            terms.select_nth_unstable_by(most, order);
-            terms.truncate(most);
+    /// The terms that tell most, words and marks, at most so many of each, with how much they tell of all that all of
+    /// its kind tell here, in 255ths. They come in no order.
+    pub(super) fn keys(&self, words_max: usize, marks_max: usize) -> Vec<(u32, u8)> {
+        let rare = self.terms.iter().copied().filter(|term| f32::from(term.idf) >= RARITY_MIN * STEPS);
+        let (mut marks, mut words): (Vec<Term>, Vec<Term>) = rare.partition(|term| term.number & 3 == MARK);
+        keep_weightiest(&mut words, words_max);
+        keep_weightiest(&mut marks, marks_max);
+        let mut keys = Vec::with_capacity(words.len() + marks.len());
+        for terms in [words, marks] {
+            let length = terms.iter().map(|term| term.weight() * term.weight()).sum::<f32>().sqrt();
+            keys.extend(
+                terms.iter().map(|term| (term.number, (255.0 * term.weight() / length).ceil() as u8)),
+            );
         }
-        terms.sort_unstable_by(order);
-        terms
+        keys
     }
 
-    /// Cosines of words, lead, title, names and numbers of two articles.
-    pub(super) fn cosines(&self, other: &Self) -> [f32; 5] {
-        let mut dots = [0.0_f32; 5];
+    /// What two articles share.
+    pub(super) fn shared(&self, other: &Self) -> Shared {
+        let mut dots = [0.0_f32; COSINES];
+        let (mut crossing, mut rare) = ([0.0_f32; 2], 0.0);
         let (mut at, mut to) = (0, 0);
         while let (Some(&x), Some(&y)) = (self.terms.get(at), other.terms.get(to)) {
             let order = x.number.cmp(&y.number);
@@ -193,27 +174,158 @@ impl Bag {
                 for (dot, (x, y)) in dots.iter_mut().zip(values(x).into_iter().zip(values(y))) {
                     *dot += x * y;
                 }
+                if x.number & 3 == STEM {
+                    crossing[0] += x.title() * y.lead();
+                    crossing[1] += x.lead() * y.title();
+                    rare += (x.idf() - RARE_MIN).max(0.0);
+                }
             }
             at += usize::from(order.is_le());
             to += usize::from(order.is_ge());
         }
-        for (dot, (a, b)) in dots.iter_mut().zip(self.lengths.into_iter().zip(other.lengths)) {
-            *dot = if a * b > 0.0 { (*dot / (a * b)).min(1.0) } else { 0.0 };
+        let cosine = |dot: f32, a: f32, b: f32| if a * b > 0.0 { (dot / (a * b)).min(1.0) } else { 0.0 };
+        let (a, b) = (self.lengths, other.lengths);
+        let of = |at: usize| cosine(dots[at], a[at], b[at]);
+        let [crossing, back] =
+            [cosine(crossing[0], a[TITLE], b[LEAD]), cosine(crossing[1], a[LEAD], b[TITLE])];
+        Shared {
+            words: of(WORDS),
+            lead: of(LEAD),
+            title: of(TITLE),
+            names: of(NAMES),
+            numbers: of(NUMBERS),
+            marks: of(MARKS),
+            crossing: f32::midpoint(crossing, back),
+            rare: (1.0 + rare).ln(),
         }
-        dots
+    }
+
+    /// As bytes, for a shelf that is not in memory.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(HEAD_BYTES + self.terms.len() * TERM_BYTES);
+        bytes.extend(self.language.to_le_bytes());
+        bytes.extend(self.len.to_le_bytes());
+        bytes.extend(self.lengths.iter().flat_map(|length| length.to_le_bytes()));
+        for term in &self.terms {
+            bytes.extend(term.number.to_le_bytes());
+            bytes.extend(term.idf.to_le_bytes());
+            bytes.extend([term.count, term.places]);
+        }
+        bytes
+    }
+
+    /// Of [`Bag::to_bytes`]; none where they are not that.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (head, terms) = bytes.split_at_checked(HEAD_BYTES)?;
+        let (words, _) = head.as_chunks::<4>();
+        let (terms, rest) = terms.as_chunks::<TERM_BYTES>();
+        let term = |&[a, b, c, d, low, high, count, places]: &[u8; TERM_BYTES]| Term {
+            number: u32::from_le_bytes([a, b, c, d]),
+            idf: u16::from_le_bytes([low, high]),
+            count,
+            places,
+        };
+        rest.is_empty().then(|| Self {
+            language: u32::from_le_bytes(words[0]),
+            len: f32::from_le_bytes(words[1]),
+            lengths: std::array::from_fn(|at| f32::from_le_bytes(words[at + 2])),
+            terms: terms.iter().map(term).collect(),
+        })
+    }
+
+    /// Whether both say in which language they are and these are two, and both have marks to meet in.
+    pub(super) fn is_foreign(&self, other: &Self) -> bool {
+        let says = |bag: &Self| bag.language != 0 && bag.is_marked();
+        self.language != other.language && says(self) && says(other)
+    }
+
+    /// Whether it has marks.
+    pub(super) fn is_marked(&self) -> bool {
+        self.lengths[MARKS] > 0.0
     }
 }
 
-/// What a term counts in words, lead, title, names, numbers.
-fn values(term: Term) -> [f32; 5] {
+/// The terms of an article in rising order of their numbers, and how many words were looked at.
+pub(super) fn terms(article: &Article) -> (Vec<Term>, usize) {
+    let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
+    let mut words = 0;
+    let title = each_stem(&article.title, WORDS_MAX, |stem, _, _| {
+        let count = counts.entry(stem << 2 | STEM).or_default();
+        count.count = count.count.saturating_add(2);
+        count.places |= IN_TITLE | IN_LEAD;
+    });
+    let mut number = None;
+    let text = each_stem(&article.text, WORDS_MAX, |stem, word, between| {
+        words += 1;
+        let count = counts.entry(stem << 2 | STEM).or_default();
+        count.count = count.count.saturating_add(1);
+        count.places |= if words <= LEAD_WORDS { IN_LEAD } else { 0 };
+        if word.starts_with(|char: char| char.is_ascii_digit()) {
+            number = Some(match number {
+                // "10.000", "18/6/2025".
+                Some(before) if matches!(between, "." | "," | "/") => mixed(before, stem),
+                _ => {
+                    say(&mut counts, number.take(), NUMBER);
+                    stem
+                }
+            });
+            return;
+        }
+        say(&mut counts, number.take(), NUMBER);
+        let named = word.starts_with(char::is_uppercase);
+        if named && !between.is_empty() && !between.contains(['.', '!', '?', '\n', '"', '“', '”']) {
+            say(&mut counts, Some(stem), NAME);
+        }
+    });
+    say(&mut counts, number, NUMBER);
+    for mark in &article.marks {
+        say(&mut counts, Some(hash(mark)), MARK);
+    }
+    let mut terms: Vec<Term> = counts
+        .into_iter()
+        .map(|(number, Count { count, places })| Term { number, idf: common::rarity(number), count, places })
+        .collect();
+    terms.sort_unstable_by_key(|term| term.number);
+    (terms, 2 * title + text)
+}
+
+fn keep_weightiest(terms: &mut Vec<Term>, most: usize) {
+    if terms.len() > most {
+        let order = |a: &Term, b: &Term| b.weight().total_cmp(&a.weight()).then(a.number.cmp(&b.number));
+        terms.select_nth_unstable_by(most, order);
+        terms.truncate(most);
+    }
+}
+
+fn lengths(terms: &[Term]) -> [f32; COSINES] {
+    let mut squares = [0.0_f32; COSINES];
+    for &term in terms {
+        for (square, value) in squares.iter_mut().zip(values(term)) {
+            *square += value * value;
+        }
+    }
+    squares.map(f32::sqrt)
+}
+
+/// What a term counts in words, lead, title, names, numbers and marks.
+fn values(term: Term) -> [f32; COSINES] {
+    let mut values = [0.0; COSINES];
     match term.number & 3 {
         STEM => {
-            let within = |place: u8, value: f32| if term.places & place > 0 { value } else { 0.0 };
-            [term.weight(), within(IN_LEAD, term.lead()), within(IN_TITLE, term.idf()), 0.0, 0.0]
+            values[WORDS] = term.weight();
+            values[LEAD] = term.lead();
+            values[TITLE] = term.title();
         }
-        NAME => [0.0, 0.0, 0.0, term.weight(), 0.0],
-        _ => [0.0, 0.0, 0.0, 0.0, term.weight()],
+        NAME => values[NAMES] = term.weight(),
+        NUMBER => values[NUMBERS] = term.weight(),
+        _ => values[MARKS] = term.weight(),
     }
+    values
+}
+
+fn hash(text: &str) -> u32 {
+    let hash = text.bytes().fold(0x811c_9dc5, |hash, byte| mixed(hash, u32::from(byte)));
+    (hash ^ hash >> 15).wrapping_mul(0xc2b2_ae35)
 }
 
 fn say(counts: &mut FxHashMap<u32, Count>, stem: Option<u32>, kind: u32) {

@@ -2,10 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::{Live, bag::Bag};
+use super::{
+    bag::Shared,
+    shelf::{Link, Node},
+};
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 19] = [
+pub const FEATURES: [&str; 23] = [
     "words",
     "lead",
     "title",
@@ -24,33 +27,90 @@ pub const FEATURES: [&str; 19] = [
     "days many",
     "undated",
     "lead x title",
+    "crossing",
+    "rare",
+    "root marks",
+    "marked",
     "one",
 ];
 
 /// Log-odds beyond which a pair counts no more.
 pub(super) const LOGIT_MAX: f32 = 8.0;
 /// Likeness that every article is taken to have with its most alike, where it has none that is more so.
-const BEST_FLOOR: f32 = 0.05;
+const BEST_FLOOR: f32 = 0.15;
 /// Days after which a further day says little.
 const DAYS_MANY: i32 = 4;
 const DAYS_MAX: i32 = 60;
 
+/// Features that hang on how like an article is to the one most like it; all others are those of the two alone.
+const RELATIVE: usize = 11;
+const RELATIVE_LEAST: usize = 12;
+/// Features of the days.
+const TIMES: [usize; 4] = [13, 14, 15, 16];
+/// Log-odds of two articles in different languages: at no likeness of marks, and how they rise with its root.
+const FOREIGN: f32 = -4.0;
+const FOREIGN_MARKS: f32 = 8.0;
+/// That two of them share few marks says little against it.
+const FOREIGN_MIN: f32 = -2.5;
+
 /// What is compared of two articles.
 pub type Features = [f32; FEATURES.len()];
+/// What each feature counts.
+pub type Weights = Features;
 
-/// The features of two articles. `best` are the likenesses of each to the one that is most like it.
-pub(super) fn features(a: &Live, b: &Live, cosines: [f32; 5]) -> Features {
-    of(a, b, cosines, a.day.zip(b.day).map(|(a, b)| (a - b).abs()))
+/// Log-odds that two articles tell one story, but for the relative features; and the cosine of their words.
+pub(super) fn base(a: &Node, b: &Node, weights: &Weights) -> (f32, f32) {
+    let shared = a.bag.shared(&b.bag);
+    if a.bag.is_foreign(&b.bag) {
+        let features = plain(a, b, Shared::default(), gap(a, b));
+        let time: f32 = TIMES.iter().map(|&at| features[at] * weights[at]).sum();
+        return ((FOREIGN + FOREIGN_MARKS * shared.marks.sqrt() + time).max(FOREIGN_MIN), 0.0);
+    }
+    (sum(&plain(a, b, shared, gap(a, b)), weights), shared.words)
 }
 
-/// The features of two articles as if neither bore a date.
-pub(super) fn timeless(a: &Live, b: &Live, cosines: [f32; 5]) -> Features {
-    of(a, b, cosines, None)
+/// Log-odds of a link between two articles.
+pub(super) fn logit(link: &Link, a: &Node, b: &Node, weights: &Weights) -> f32 {
+    let [relative, least] = relative(link.words, a.best, b.best);
+    (link.base + relative * weights[RELATIVE] + least * weights[RELATIVE_LEAST]).clamp(-LOGIT_MAX, LOGIT_MAX)
 }
 
-fn of(a: &Live, b: &Live, cosines: [f32; 5], gap: Option<i32>) -> Features {
-    let [words, lead, title, names, numbers] = cosines;
-    let (best_a, best_b) = (a.best.max(words) + BEST_FLOOR, b.best.max(words) + BEST_FLOOR);
+/// The features of two linked articles: what weights are learnt from.
+pub(super) fn features(a: &Node, b: &Node) -> Features {
+    let shared = a.bag.shared(&b.bag);
+    let mut features = plain(a, b, shared, gap(a, b));
+    [features[RELATIVE], features[RELATIVE_LEAST]] = relative(shared.words, a.best, b.best);
+    features
+}
+
+/// Log-odds that two articles tell one matter, as if neither bore a date.
+pub(super) fn timeless(a: &Node, b: &Node, weights: &Weights) -> f32 {
+    let shared = a.bag.shared(&b.bag);
+    let mut features = plain(a, b, shared, None);
+    [features[RELATIVE], features[RELATIVE_LEAST]] =
+        relative(shared.words, a.best.max(shared.words), b.best.max(shared.words));
+    sum(&features, weights).clamp(-LOGIT_MAX, LOGIT_MAX)
+}
+
+fn sum(features: &Features, weights: &Weights) -> f32 {
+    features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
+}
+
+/// Days between two articles, where both say their day. A day that an article only tells of says that it is near to
+/// another, and not that it is far.
+fn gap(a: &Node, b: &Node) -> Option<i32> {
+    let gap = a.day.zip(b.day).map(|(a, b)| (a - b).abs());
+    gap.filter(|&gap| gap <= DAYS_MANY || !(a.told || b.told))
+}
+
+fn relative(words: f32, best_a: f32, best_b: f32) -> [f32; 2] {
+    let (best_a, best_b) = (best_a + BEST_FLOOR, best_b + BEST_FLOOR);
+    [words / (best_a * best_b).sqrt(), words / best_a.max(best_b)]
+}
+
+/// All but the relative features, which are 0.
+fn plain(a: &Node, b: &Node, shared: Shared, gap: Option<i32>) -> Features {
+    let Shared { words, lead, title, names, numbers, marks, crossing, rare } = shared;
     let least = a.bag.len.min(b.bag.len);
     let days = gap.map_or(0.0, |gap| (1.0 + gap.min(DAYS_MAX) as f32).ln());
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
@@ -66,34 +126,27 @@ fn of(a: &Live, b: &Live, cosines: [f32; 5], gap: Option<i32>) -> Features {
         words * least,
         least,
         (a.bag.len - b.bag.len).abs(),
-        words / (best_a * best_b).sqrt(),
-        words / best_a.max(best_b),
+        0.0,
+        0.0,
         days,
         flag(gap == Some(0)),
         flag(gap.is_some_and(|gap| gap > DAYS_MANY)),
         flag(gap.is_none()),
         lead * title,
+        crossing,
+        rare,
+        marks.sqrt(),
+        flag(a.bag.is_marked() && b.bag.is_marked()),
         1.0,
     ]
-}
-
-/// Log-odds that two articles tell one story.
-pub(super) fn logit(features: &Features, weights: &Features) -> f32 {
-    let sum: f32 = features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum();
-    sum.clamp(-LOGIT_MAX, LOGIT_MAX)
-}
-
-/// Cosine of the words of two articles.
-pub(super) fn cosines(a: &Bag, b: &Bag) -> [f32; 5] {
-    a.cosines(b)
 }
 
 /// The weights that ship.
 ///
 /// # Source
 /// `cargo run --release -p xtask -- group-train`, which says on which packs.
-pub(super) fn shipped() -> &'static Features {
-    static WEIGHTS: OnceLock<Features> = OnceLock::new();
+pub(super) fn shipped() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(|| {
         let mut weights = [0.0; FEATURES.len()];
         for line in include_str!("weights.tsv").lines().filter(|line| !line.starts_with('#')) {

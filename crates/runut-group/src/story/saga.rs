@@ -1,21 +1,29 @@
 //! Long-running matters: stories that are alike when their days are left out of account.
 
-use super::{LOGIT_MAX, SPOKESMEN_MAX, Stories, likeness};
+use super::{
+    Stories,
+    likeness::{self, LOGIT_MAX},
+};
 
 /// Mean log-odds, days left out, from which two stories are of one saga.
 const SAGA_LOGIT_MIN: f32 = -4.2;
-/// Articles like one that are asked for their saga.
+/// Links of an article along which its saga is looked for, the nearest.
 const NEAR_MAX: usize = 8;
 /// Articles of a story that are compared for its saga.
 const VOICES_MAX: usize = 4;
+/// Stories of a saga that stand for it where it is compared.
+const SPOKESMEN_MAX: usize = 12;
 
 impl Stories {
     /// For each article its saga, by the number of the first story in it; stories that stand alone are their own.
     pub fn sagas(&self) -> Vec<u32> {
+        let members = &self.shelf.members;
         let mut links: Vec<(f32, u32, u32)> = Vec::new();
-        for (number, live) in self.live.iter().enumerate().filter(|(_, live)| live.copy_of.is_none()) {
-            for other in self.postings.find(&live.bag, NEAR_MAX) {
-                let (a, b) = (self.story(number), self.story(other as usize));
+        for node in &self.shelf.nodes {
+            let mut near: Vec<(u32, u32)> = node.links.iter().map(|link| (link.near, link.other)).collect();
+            near.sort_unstable_by(|a, b| b.cmp(a));
+            for (_, other) in near.into_iter().take(NEAR_MAX) {
+                let (a, b) = (node.story, self.shelf.nodes[other as usize].story);
                 if a != b {
                     links.push((0.0, a.min(b), a.max(b)));
                 }
@@ -28,7 +36,7 @@ impl Stories {
         }
         links.retain(|link| link.0 >= SAGA_LOGIT_MIN);
         links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let mut saga_of: Vec<u32> = (0..self.members.len() as u32).collect();
+        let mut saga_of: Vec<u32> = (0..members.len() as u32).collect();
         let mut sagas: Vec<Vec<u32>> = saga_of.iter().map(|&story| vec![story]).collect();
         for (_, a, b) in links {
             let (a, b) = (saga_of[a as usize], saga_of[b as usize]);
@@ -41,7 +49,7 @@ impl Stories {
                 sagas[to as usize].push(story);
             }
         }
-        (0..self.live.len()).map(|article| saga_of[self.story(article) as usize]).collect()
+        (0..self.len()).map(|article| saga_of[self.story(article) as usize]).collect()
     }
 
     fn sagas_between(&self, some: &[u32], others: &[u32]) -> f32 {
@@ -57,12 +65,15 @@ impl Stories {
 
     /// Mean log-odds between articles of two stories, as if none bore a date.
     fn timeless(&self, a: u32, b: u32) -> f32 {
+        let voices = |story: u32| {
+            let members = &self.shelf.members[story as usize];
+            let most = members.len().min(VOICES_MAX);
+            (0..most).map(move |at| &self.shelf.nodes[members[at * members.len() / most] as usize])
+        };
         let (mut sum, mut count) = (0.0, 0.0);
-        for &a in self.spokesmen(a).iter().take(VOICES_MAX) {
-            for &b in self.spokesmen(b).iter().take(VOICES_MAX) {
-                let (a, b) = (&self.live[a as usize], &self.live[b as usize]);
-                let features = likeness::timeless(a, b, likeness::cosines(&a.bag, &b.bag));
-                sum += likeness::logit(&features, &self.weights);
+        for a in voices(a) {
+            for b in voices(b) {
+                sum += likeness::timeless(a, b, &self.weights);
                 count += 1.0;
             }
         }

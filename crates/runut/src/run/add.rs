@@ -17,8 +17,8 @@ use crate::{
     settings::Settings,
 };
 
-/// So many reports are added at once: each time, the stories of the whole store are grouped anew, and what was added
-/// before survives whatever comes after.
+/// So many reports are added at once: what was added before survives whatever comes after, and a story that many of them
+/// are of is collated once.
 const REPORTS_AT_ONCE_MAX: usize = 4096;
 
 /// Runs the command.
@@ -75,9 +75,8 @@ fn summary(store: &Store, added: &Added, settings: &Settings) -> anyhow::Result<
     let number = |count: usize| print::number::number(count as f64, messages);
     let counts = messages.added.replace("{new}", &number(added.new)).replace("{known}", &number(added.known));
     sheet.line(0, 2, &Line::default().plain(&counts));
-    let mut changed = store.stories()?;
     // A later batch may have joined a story of an earlier one to another: only what is there now counts.
-    changed.retain(|story| added.stories.contains(&story.id));
+    let changed = store.stories_of(&added.stories)?;
     if let Some(first) = changed.first() {
         sheet.heading(&messages.stories_changed);
         for story in &changed {

@@ -95,7 +95,7 @@ fn read(args: &Export, settings: &Settings, exporter: &mut dyn Exporter) -> anyh
     pipeline::read_each(inputs, settings.threads, &mut talk, |_, reading| Ok(reading), keep)?;
     let readings = as_known(pipeline::distinct(readings), &args.as_of, settings);
     let mut found = false;
-    for story in runut_story::group(&readings, packs()) {
+    for story in runut_story::group(&readings) {
         let story: Vec<Reading> = story.iter().map(|&at| readings[at].clone()).collect();
         let records = records(&story, None, &[], args.since.as_deref());
         if records.any_wanted() {

@@ -57,9 +57,11 @@ pub(crate) fn run(args: &Group, settings: &Settings) -> anyhow::Result<Outcome> 
                     return;
                 }
                 ids.push(article.id.clone().into_owned());
-                stories.place(&article);
                 if args.stream {
+                    stories.place(&article);
                     failed = told.tell(&stories, &ids, &mut out);
+                } else {
+                    stories.push(&article);
                 }
             })?;
             failed?;
@@ -132,9 +134,8 @@ impl Told {
                 from: &ids[from],
                 to: &ids[to],
                 reason: match revision.reason {
-                    Reason::Bridge => "an article is of both stories",
-                    Reason::Drawn => "it is more like a later article",
-                    Reason::Settled => "rare words are better known",
+                    Reason::Joined => "a later article is of both stories",
+                    Reason::Parted => "a later article is like a part of the story",
                 },
                 at: &ids[revision.at as usize],
             })?;

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
     )?;
     let readings = as_known(pipeline::distinct(readings), &args.as_of, settings);
     let mut out = Output::new(settings);
-    let stories = runut_story::group(&readings, packs());
+    let stories = runut_story::group(&readings);
     for (number, story) in stories.iter().enumerate() {
         let story: Vec<&Reading> = story.iter().map(|&at| &readings[at]).collect();
         let ledger = runut_story::collate(&story, packs());

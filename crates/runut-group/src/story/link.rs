@@ -1,0 +1,146 @@
+//! Comparing an article with those that may tell the same story.
+
+use super::{
+    likeness::{self, Weights},
+    shelf::{Link, Node, Part, Shelf},
+};
+
+/// Words of an article, and marks, by which it is found.
+pub(super) const KEYS_MAX: usize = 32;
+pub(super) const MARK_KEYS_MAX: usize = 16;
+/// What two articles share at least of each other's weightiest terms, of 65025.
+const SHARED_MIN: u32 = 3000;
+/// Articles that are nearest to one.
+const NEAREST_MAX: usize = 24;
+
+/// What is kept from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    shared: Vec<u32>,
+    touched: Vec<u32>,
+}
+
+/// Takes an article in and links it with those like it. Its number, and those whose stories must be looked at anew;
+/// none where the same words of the same day are here already.
+pub(super) fn link<S: Shelf>(
+    shelf: &mut S,
+    node: Node,
+    weights: &Weights,
+    scratch: &mut Scratch,
+) -> Result<(u32, Vec<u32>), S::Error> {
+    let has_terms = !node.bag.terms.is_empty();
+    if has_terms && let Some(twin) = shelf.twin(node.print)? {
+        return Ok((twin, Vec::new()));
+    }
+    let keys = node.bag.keys(KEYS_MAX, MARK_KEYS_MAX);
+    let number = shelf.push(node)?;
+    let found = find(shelf, number, &keys, scratch)?;
+    for &(term, weight) in &keys {
+        shelf.hold(term, number, weight)?;
+    }
+    let numbers: Vec<u32> = found.iter().map(|found| found.1).collect();
+    shelf.load(&numbers, Part::Links)?;
+    let print = shelf.node(number).print;
+    let mut found: Vec<(u32, u32)> = found
+        .into_iter()
+        .map(|(shared, other)| (nearness(shared, print, shelf.node(other).print), other))
+        .collect();
+    found.sort_unstable_by(|a, b| b.cmp(a));
+    // The other, how near it is, and whether it is among the nearest of this one, and this one among those of it.
+    let pairs: Vec<(u32, u32, bool, bool)> = found
+        .into_iter()
+        .enumerate()
+        .map(|(at, (near, other))| (other, near, at < NEAREST_MAX, is_among_nearest(shelf.node(other), near)))
+        .filter(|pair| pair.2 || pair.3)
+        .collect();
+    let others: Vec<u32> = pairs.iter().map(|pair| pair.0).collect();
+    shelf.load(&others, Part::Terms)?;
+    let mut dirty = vec![number];
+    for (other, near, mine, yours) in pairs {
+        let (base, words) = likeness::base(shelf.node(number), shelf.node(other), weights);
+        if yours && let Some(last) = last_of_nearest(shelf.node(other)) {
+            unlink(shelf, other, last, &mut dirty)?;
+        }
+        shelf.node_mut(number).links.push(Link { other, near, base, words, mine });
+        shelf.node_mut(other).links.push(Link { other: number, near, base, words, mine: yours });
+        for (article, is_new) in [(number, true), (other, false)] {
+            let best = &mut shelf.node_mut(article).best;
+            if *best < words {
+                *best = words;
+                if !is_new {
+                    dirty.push(article);
+                }
+            }
+        }
+    }
+    Ok((number, dirty))
+}
+
+/// How near two articles are: what they share first, then a number of their own, so that no two are as near.
+fn nearness(shared: u32, a: u64, b: u64) -> u32 {
+    let own = (a ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    shared.min(0x1_ffff) << 15 | (own >> 49) as u32
+}
+
+fn is_among_nearest(node: &Node, near: u32) -> bool {
+    let nearest = || node.links.iter().filter(|link| link.mine);
+    nearest().count() < NEAREST_MAX || nearest().any(|link| link.near < near)
+}
+
+/// The one that goes when another comes among the nearest, if it must.
+fn last_of_nearest(node: &Node) -> Option<u32> {
+    let nearest = || node.links.iter().filter(|link| link.mine);
+    if nearest().count() < NEAREST_MAX {
+        return None;
+    }
+    nearest().min_by_key(|link| link.near).map(|link| link.other)
+}
+
+/// The articles that share enough of their keys, with how much, in no order.
+fn find<S: Shelf>(
+    shelf: &mut S,
+    number: u32,
+    keys: &[(u32, u8)],
+    scratch: &mut Scratch,
+) -> Result<Vec<(u32, u32)>, S::Error> {
+    let Scratch { shared, touched } = scratch;
+    for &(term, weight) in keys {
+        shelf.holders(term, &mut |other, its| {
+            let at = other as usize;
+            if at >= shared.len() {
+                shared.resize((at + 1).next_power_of_two(), 0);
+            }
+            if shared[at] == 0 {
+                touched.push(other);
+            }
+            shared[at] += u32::from(weight) * u32::from(its);
+        })?;
+    }
+    let mut found = Vec::new();
+    for other in touched.drain(..) {
+        let shared = std::mem::take(&mut shared[other as usize]);
+        if shared >= SHARED_MIN && other != number {
+            found.push((shared, other));
+        }
+    }
+    Ok(found)
+}
+
+/// One article is no more among the nearest of another.
+fn unlink<S: Shelf>(shelf: &mut S, of: u32, gone: u32, dirty: &mut Vec<u32>) -> Result<(), S::Error> {
+    shelf.load(&[gone], Part::Links)?;
+    let still = shelf.node(gone).links.iter().any(|link| link.other == of && link.mine);
+    if still {
+        for link in &mut shelf.node_mut(of).links {
+            link.mine &= link.other != gone;
+        }
+        return Ok(());
+    }
+    for (a, b) in [(of, gone), (gone, of)] {
+        let node = shelf.node_mut(a);
+        node.links.retain(|link| link.other != b);
+        node.best = node.links.iter().map(|link| link.words).fold(0.0, f32::max);
+        dirty.push(a);
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Where placed articles stand: in memory, or wherever else a [`Shelf`] is.
+
+use std::convert::Infallible;
+
+use rustc_hash::FxHashMap;
+
+use super::bag::Bag;
+
+/// Of the articles that hold a term so many can be found by it: those of which it tells most.
+pub const HOLDERS_MAX: usize = 4096;
+
+/// Another article that one was compared with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// Number of the other.
+    pub other: u32,
+    /// How near it is, by what both hold of each other's weightiest terms.
+    pub near: u32,
+    /// Log-odds that they tell one story, but for what [`Node::best`] says.
+    pub base: f32,
+    /// Cosine of their words.
+    pub words: f32,
+    /// Whether the other is among the nearest of this one.
+    pub mine: bool,
+}
+
+/// A placed article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Node {
+    /// Of its words and its day: what tells articles apart, in whatever order they came.
+    pub print: u64,
+    /// Days since 1970-01-01, where the article says its day.
+    pub day: Option<i32>,
+    /// Whether that is only the latest day that it tells of.
+    pub told: bool,
+    /// Its terms; empty while [`Part::Terms`] has not been asked for.
+    pub bag: Bag,
+    /// Likeness of words to the article most like it.
+    pub best: f32,
+    /// Number of its story.
+    pub story: u32,
+    /// The articles that it was compared with.
+    pub links: Vec<Link>,
+}
+
+/// What is wanted of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All but the terms.
+    Links,
+    /// All.
+    Terms,
+}
+
+/// Placed articles by their numbers, by what they hold, and by their stories.
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "each fails where the shelf does, and says so in its own words"
+)]
+pub trait Shelf {
+    /// Why something cannot be had or kept.
+    type Error;
+
+    /// The article of this print.
+    fn twin(&mut self, print: u64) -> Result<Option<u32>, Self::Error>;
+
+    /// Takes an article in, alone in a story of its own; its number. It need not be loaded.
+    fn push(&mut self, node: Node) -> Result<u32, Self::Error>;
+
+    /// Says the articles that hold a term and the term's weight in each, [`HOLDERS_MAX`] at most: the weightiest, of
+    /// equals those of the least print.
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8)) -> Result<(), Self::Error>;
+
+    /// Keeps that an article holds a term.
+    fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Self::Error>;
+
+    /// Brings articles where [`Shelf::node`] finds them.
+    fn load(&mut self, nodes: &[u32], part: Part) -> Result<(), Self::Error>;
+
+    /// An article that was loaded.
+    fn node(&self, number: u32) -> &Node;
+
+    /// An article that was loaded, to be changed. Its story is changed by [`Shelf::shift`] alone.
+    fn node_mut(&mut self, number: u32) -> &mut Node;
+
+    /// The articles of a story, in the order of their numbers.
+    fn members(&mut self, story: u32) -> Result<Vec<u32>, Self::Error>;
+
+    /// Moves an article to a story.
+    fn shift(&mut self, number: u32, story: u32) -> Result<(), Self::Error>;
+
+    /// The number of a story that never was.
+    fn fresh_story(&mut self) -> Result<u32, Self::Error>;
+}
+
+/// Articles in memory.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) nodes: Vec<Node>,
+    prints: FxHashMap<u64, u32>,
+    holders: FxHashMap<u32, Vec<(u32, u8)>>,
+    pub(super) members: Vec<Vec<u32>>,
+}
+
+impl Shelf for Memory {
+    type Error = Infallible;
+
+    fn twin(&mut self, print: u64) -> Result<Option<u32>, Infallible> {
+        Ok(self.prints.get(&print).copied())
+    }
+
+    fn push(&mut self, node: Node) -> Result<u32, Infallible> {
+        let number = self.nodes.len() as u32;
+        self.prints.insert(node.print, number);
+        self.nodes.push(Node { story: self.members.len() as u32, ..node });
+        self.members.push(vec![number]);
+        Ok(number)
+    }
+
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8)) -> Result<(), Infallible> {
+        for &(node, weight) in self.holders.get(&term).into_iter().flatten() {
+            each(node, weight);
+        }
+        Ok(())
+    }
+
+    fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Infallible> {
+        let holders = self.holders.entry(term).or_default();
+        holders.push((node, weight));
+        if holders.len() > HOLDERS_MAX {
+            let key = |&(node, weight): &(u32, u8)| (255 - weight, self.nodes[node as usize].print);
+            let last = (0..holders.len()).max_by_key(|&at| key(&holders[at])).expect("there are many");
+            holders.swap_remove(last);
+        }
+        Ok(())
+    }
+
+    fn load(&mut self, _: &[u32], _: Part) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn node(&self, number: u32) -> &Node {
+        &self.nodes[number as usize]
+    }
+
+    fn node_mut(&mut self, number: u32) -> &mut Node {
+        &mut self.nodes[number as usize]
+    }
+
+    fn members(&mut self, story: u32) -> Result<Vec<u32>, Infallible> {
+        Ok(self.members[story as usize].clone())
+    }
+
+    fn shift(&mut self, number: u32, story: u32) -> Result<(), Infallible> {
+        let from = std::mem::replace(&mut self.nodes[number as usize].story, story);
+        self.members[from as usize].retain(|&member| member != number);
+        let to = &mut self.members[story as usize];
+        to.insert(to.partition_point(|&member| member < number), number);
+        Ok(())
+    }
+
+    fn fresh_story(&mut self) -> Result<u32, Infallible> {
+        self.members.push(Vec::new());
+        Ok(self.members.len() as u32 - 1)
+    }
+}

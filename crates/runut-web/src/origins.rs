@@ -29,23 +29,23 @@ impl Looks {
         let tellings = ledger.origins.iter().flat_map(|origin| &origin.traces);
         let figures = ledger.figures.iter().flat_map(|figure| figure.told.iter().map(|told| &told.telling));
         let told = ledger.utterances.iter().flat_map(|said| said.told.iter().map(|told| &told.telling));
-        let who = tellings.chain(figures).chain(told).map(|telling| who(ledger, telling));
+        let who = tellings.chain(figures).chain(told).map(|telling| heard(ledger, telling));
         Self::ranked(who)
     }
 
     /// The looks of names in the order in which they are heard, with repetitions.
-    pub(crate) fn ranked(heard: impl Iterator<Item = String>) -> Self {
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    pub(crate) fn ranked<'a>(heard: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for name in heard {
-            let place = *places.entry(name.clone()).or_insert(counts.len());
+            let place = *places.entry(name).or_insert(counts.len());
             if place == counts.len() {
                 counts.push((name, 0));
             }
             counts[place].1 += 1;
         }
         counts.sort_by_key(|(_, count)| usize::MAX - count);
-        Self(counts.into_iter().enumerate().map(|(rank, (name, _))| (name, look(rank))).collect())
+        Self(counts.into_iter().enumerate().map(|(rank, (name, _))| (name.to_owned(), look(rank))).collect())
     }
 
     /// The look of an origin; the plain one for who is not known.
@@ -57,9 +57,13 @@ impl Looks {
 /// The origin of a telling as far as it is known: who says it, or the first link of its chain, or the outlet that says
 /// it in its own voice, or the report of an outlet that does not name itself.
 pub(crate) fn who(ledger: &Ledger, telling: &Telling) -> String {
-    let report = ledger.reports.get(telling.report);
-    let own = || report.map(|report| report.outlet.clone().unwrap_or_else(|| report.id.clone()));
-    telling.by.clone().or_else(|| telling.via.first().cloned()).or_else(own).unwrap_or_default()
+    heard(ledger, telling).to_owned()
+}
+
+fn heard<'a>(ledger: &'a Ledger, telling: &'a Telling) -> &'a str {
+    let own =
+        || ledger.reports.get(telling.report).map(|report| report.outlet.as_ref().unwrap_or(&report.id));
+    telling.by.as_ref().or(telling.via.first()).or_else(own).map_or("", String::as_str)
 }
 
 fn look(rank: usize) -> Look {
@@ -73,7 +77,7 @@ mod tests {
 
     #[test]
     fn who_is_heard_most_gets_the_first_hue() {
-        let heard = ["B", "A", "A", "C"].map(str::to_owned);
+        let heard = ["B", "A", "A", "C"];
         let looks = Looks::ranked(heard.into_iter());
         assert_eq!(["A", "B", "C", "nobody"].map(|name| looks.get(name).hue), [1, 2, 3, 8]);
     }

@@ -39,9 +39,8 @@ pub(crate) struct Claim {
 /// Looks for a report that stands in no story: its claimants in the order in which they are heard.
 pub(crate) fn looks(reading: &Reading) -> Looks {
     let statements = reading.annotations.statements.iter();
-    let outlet = reading.article.outlet.iter().map(|outlet| outlet.value.clone());
-    let heard =
-        statements.filter_map(|statement| statement.claimant).map(|who| reading.party_id(who).to_owned());
+    let outlet = reading.article.outlet.iter().map(|outlet| outlet.value.as_str());
+    let heard = statements.filter_map(|statement| statement.claimant).map(|who| reading.party_id(who));
     Looks::ranked(heard.chain(outlet))
 }
 

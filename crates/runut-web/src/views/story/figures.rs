@@ -1,5 +1,7 @@
 //! How many? One counted thing and scope at a time.
 
+use std::collections::BTreeSet;
+
 use runut_story::{self as ledger, Ledger, Verdict};
 
 use super::{Line, Lines, Part};
@@ -70,8 +72,13 @@ fn figure(make: &Lines, told: &ledger::Figure, number: usize) -> Figure {
             scope: (!one_scope && !one.scope.is_empty()).then(|| make.names.key(&one.scope)),
         })
         .collect();
-    let points: Vec<Point> =
-        told.told.iter().enumerate().map(|(index, one)| point(make, one, rows.get(index))).collect();
+    // What one says on one day is one mark, however many reports print it.
+    let mut drawn = BTreeSet::new();
+    let told_once = told.told.iter().enumerate().filter(|(_, one)| {
+        let value = (one.low.map(f64::to_bits), one.high.map(f64::to_bits));
+        drawn.insert((origins::who(make.ledger, &one.telling), day(make, one), value))
+    });
+    let points: Vec<Point> = told_once.map(|(index, one)| point(make, one, rows.get(index))).collect();
     let title = m.with("figures.chart", "of", &of);
     Figure {
         chart: FigureChart::of(m, title, &points),
@@ -92,16 +99,9 @@ fn figure(make: &Lines, told: &ledger::Figure, number: usize) -> Figure {
 
 /// A value as a mark of the chart; `row` is its row of the table, where the page has it.
 fn point(make: &Lines, one: &ledger::FigureTelling, row: Option<&Row>) -> Point {
-    let report = make.ledger.reports.get(one.telling.report);
-    let published = report.and_then(|report| report.published.as_deref().or(report.earliest.as_deref()));
     let who = origins::who(make.ledger, &one.telling);
     Point {
-        day: one
-            .telling
-            .date
-            .as_deref()
-            .and_then(written::first_day)
-            .or(published.and_then(written::first_day)),
+        day: day(make, one),
         low: one.low,
         high: one.high,
         look: make.looks.get(&who),
@@ -111,4 +111,12 @@ fn point(make: &Lines, one: &ledger::FigureTelling, row: Option<&Row>) -> Point 
         href: row.map(|row| format!("#{}", row.line.anchor)).unwrap_or_default(),
         who,
     }
+}
+
+/// The day that a telling gives, else that of its report.
+fn day(make: &Lines, one: &ledger::FigureTelling) -> Option<jiff::civil::Date> {
+    let report = make.ledger.reports.get(one.telling.report);
+    let published = report.and_then(|report| report.published.as_deref().or(report.earliest.as_deref()));
+    let told = one.telling.date.as_deref().and_then(written::first_day);
+    told.or(published.and_then(written::first_day))
 }

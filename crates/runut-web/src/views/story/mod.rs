@@ -199,7 +199,7 @@ fn sections(page: &StoryPage, asked: &Asked) -> Vec<Section> {
     let found = |id, count| always(id, count).filter(|_| count > 0);
     [
         always("claims", page.claims.total),
-        found("sides", page.sides.origins),
+        found("sides", page.origins),
         found("figures", page.figures.total),
         found("denials", page.denials.total),
         found("utterances", page.utterances.total),

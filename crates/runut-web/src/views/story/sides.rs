@@ -65,7 +65,7 @@ type Given<'a> = (String, Option<String>, &'a Telling);
 
 /// The table of a story; `from` is the number of the first column.
 pub(crate) fn sides(make: &Lines, from: usize) -> Sides {
-    let questions = questions(make);
+    let questions = if make.asked.shows("sides") { questions(make) } else { Vec::new() };
     let mut heard: BTreeMap<&str, usize> = BTreeMap::new();
     for origin in questions.iter().flat_map(|question| question.answers.keys()) {
         *heard.entry(origin).or_default() += 1;

@@ -6,9 +6,84 @@ use super::clause::Clauses;
 use crate::{EntityKind, Party, TokenKind, annotations::is_held};
 
 /// Tokens that a description of a party has at most.
-const DESCRIPTION_TOKENS_MAX: usize = 7;
+const DESCRIPTION_TOKENS_MAX: usize = 9;
+
+/// What the head of a noun phrase says of whom it means.
+pub(super) enum Head {
+    /// It is a name, or stands for one.
+    Named(Party),
+    /// It is a word for people or a body of them: the words that describe them.
+    Described(Range<usize>),
+}
 
 impl Clauses<'_> {
+    /// Whom a noun phrase means by its head: "Iran's *Press TV*", "the *chairman* of the firm", "*warga* Palestina".
+    ///
+    /// `None` where the head is a thing or serves a state, so that whoever is named in the phrase is meant.
+    pub(super) fn headed(&self, phrase: &Range<usize>) -> Option<Head> {
+        let roles = &self.language.events.roles;
+        if !roles.owner_before {
+            let described = self.is_of_civilians(phrase) || self.is_located(phrase);
+            return described.then(|| Head::Described(phrase.clone()));
+        }
+        if self.is_fronted(phrase) {
+            return None;
+        }
+        let noun = self.noun_part(phrase);
+        let head = self.head(&noun)?;
+        if let Some(mention) = self.mention_over(head) {
+            return Some(Head::Named(Party { span: mention.span, entity: Some(mention.entity) }));
+        }
+        let word = self.bare(head);
+        if roles.forces.contains(word) {
+            return None;
+        }
+        // "NATO allies", but not "Ukraine's allies": the body itself.
+        let body =
+            head.checked_sub(1).filter(|_| roles.members.contains(word)).and_then(|at| self.mention_over(at));
+        if let Some(body) = body.filter(|body| {
+            self.entities[body.entity].kind == EntityKind::Organization && !self.is_possessed(body.span)
+        }) {
+            return Some(Head::Named(Party { span: body.span, entity: Some(body.entity) }));
+        }
+        let party = roles.parties.contains(word) || roles.civilians.contains(word);
+        let inner = noun.end < phrase.end && roles.inner.contains(self.word(noun.end));
+        let end = if inner { phrase.end } else { noun.end };
+        party.then_some(Head::Described(noun.start..end))
+    }
+
+    /// Whether the head of a noun phrase is a thing, whoever owns it: "the minister's *transcript*".
+    pub(super) fn is_of_thing(&self, phrase: &Range<usize>) -> bool {
+        let roles = &self.language.events.roles;
+        if !roles.owner_before || phrase.is_empty() {
+            return false;
+        }
+        let Some(head) = self.head(&self.noun_part(phrase)) else { return false };
+        let word = self.bare(head);
+        self.mention_over(head).is_none()
+            && !roles.forces.contains(word)
+            && !roles.parties.contains(word)
+            && !roles.civilians.contains(word)
+            && !self.language.names.roles.contains(word)
+            && !self.language.words.pronouns.contains(word)
+    }
+
+    /// A noun phrase up to what is joined to it or stands behind a preposition or comma, where no name holds that.
+    fn noun_part(&self, phrase: &Range<usize>) -> Range<usize> {
+        let core = self.core(phrase);
+        let words = &self.language.words;
+        let ends = |at: &usize| {
+            *at > core.start
+                && self.mention_over(*at).is_none()
+                && (self.text.tokens[*at].text == ","
+                    || words.prepositions.contains(self.word(*at))
+                    || words.coordinators.contains(self.word(*at))
+                    || words.relatives.contains(self.word(*at)))
+        };
+        let end = core.clone().find(ends).unwrap_or(core.end);
+        core.start..end
+    }
+
     /// The party that a phrase describes without naming it, where its head is a word for people or a body of them.
     pub(super) fn described(&self, phrase: &Range<usize>, found: &crate::Annotations) -> Option<Party> {
         let words = &self.language.words;
@@ -24,7 +99,10 @@ impl Clauses<'_> {
                 || words.prepositions.contains(self.word(at))
                     && !placed(at)
                     && !roles.inner.contains(self.word(at))
-                || !matches!(self.text.tokens[at].kind, TokenKind::Word | TokenKind::Number)
+                || !matches!(
+                    self.text.tokens[at].kind,
+                    TokenKind::Word | TokenKind::Number | TokenKind::Quote
+                )
         });
         let word = self.bare(head);
         // "empat rudal": what is shot is a thing.
@@ -40,7 +118,12 @@ impl Clauses<'_> {
     /// A phrase as a description is copied: without fillers before it, a rough amount, and what points at its end.
     fn described_phrase(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
         let words = &self.language.words;
+        let quotes = phrase.clone().filter(|&at| self.text.tokens[at].kind == TokenKind::Quote).count();
         let is_filler = |at: usize| {
+            // "“anti-democratic” groups": a quotation within a description.
+            if self.text.tokens[at].kind == TokenKind::Quote && quotes == 2 {
+                return false;
+            }
             words.auxiliaries.contains(self.word(at))
                 || self.language.events.roles.fillers.contains(self.word(at))
                 || self.text.tokens[at].kind != TokenKind::Word
@@ -69,6 +152,7 @@ impl Clauses<'_> {
         while end > start
             && (words.determiners.contains(self.word(end - 1))
                 || words.coordinators.contains(self.word(end - 1))
+                || words.prepositions.contains(self.word(end - 1))
                 || self.text.tokens[end - 1].kind != TokenKind::Word)
         {
             end -= 1;

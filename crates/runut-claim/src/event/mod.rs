@@ -7,10 +7,14 @@
 mod clause;
 mod description;
 mod frame;
+mod naming;
 mod needs;
 mod party;
+mod phrase;
 mod polarity;
 mod reference;
+mod slot;
+mod subject;
 
 use runut_article::Article;
 use runut_packs::{Form, Language, Packs};
@@ -82,17 +86,17 @@ fn in_sentence(
     memory: &mut Memory,
 ) -> Vec<Event> {
     let mut events: Vec<frame::Filled> = Vec::new();
-    for trigger in triggers(text, language, sentence) {
-        let clauses = Clauses {
-            text,
-            language,
-            event_types: &packs.event_types,
-            mentions: &found.mentions,
-            first_mentions,
-            entities: &found.entities,
-            quantities: &found.quantities,
-            sentence,
-        };
+    let clauses = Clauses {
+        text,
+        language,
+        event_types: &packs.event_types,
+        mentions: &found.mentions,
+        first_mentions,
+        entities: &found.entities,
+        quantities: &found.quantities,
+        sentence,
+    };
+    for trigger in triggers(&clauses) {
         let filled = trigger.frames.iter().find_map(|candidate| {
             let form = if trigger.light { trigger.form } else { candidate.form };
             frame::fill(
@@ -116,11 +120,11 @@ fn in_sentence(
 }
 
 /// Triggers in the order of the text; they do not overlap, the longest at a place wins.
-fn triggers<'p>(text: &Text, language: &'p Language, sentence: &Sentence) -> Vec<Trigger<'p>> {
+fn triggers<'a>(clauses: &Clauses<'a>) -> Vec<Trigger<'a>> {
     let mut triggers = Vec::new();
-    let mut at = sentence.tokens.start;
-    while at < sentence.tokens.end {
-        let Some(trigger) = trigger_at(text, language, sentence, at) else {
+    let mut at = clauses.sentence.tokens.start;
+    while at < clauses.sentence.tokens.end {
+        let Some(trigger) = trigger_at(clauses, at) else {
             at += 1;
             continue;
         };
@@ -130,12 +134,8 @@ fn triggers<'p>(text: &Text, language: &'p Language, sentence: &Sentence) -> Vec
     triggers
 }
 
-fn trigger_at<'p>(
-    text: &Text,
-    language: &'p Language,
-    sentence: &Sentence,
-    at: usize,
-) -> Option<Trigger<'p>> {
+fn trigger_at<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Trigger<'a>> {
+    let (text, language, sentence) = (clauses.text, clauses.language, clauses.sentence);
     let tokens = &text.tokens;
     let word = &tokens[at];
     let in_name = !sentence.headline && word.is_capitalised() && at != sentence.tokens.start;
@@ -155,14 +155,19 @@ fn trigger_at<'p>(
     let frames: Vec<_> = opened.iter().filter(fits).collect();
     let length = 1 + frames.first()?.rest.len();
     let longest = || frames.iter().filter(|candidate| 1 + candidate.rest.len() == length);
-    // A word that is both ("attack") is the verb behind an auxiliary, else the noun.
+    // A word that is both ("attack") is the verb behind an auxiliary or before an object, else the noun.
     let led = at > sentence.tokens.start && {
         let before = &tokens[at - 1].lower;
         language.words.auxiliaries.contains(before) || language.events.roles.purpose.contains(before)
     };
+    let led = led || language.events.roles.owner_before && clauses.has_object(at, length);
     let noun = longest().find(|candidate| candidate.form == Form::Noun);
     let verb = longest().find(|candidate| candidate.form != Form::Noun);
     let form = if led { verb.or(noun)?.form } else { noun.or(verb)?.form };
+    // "the recognized government": no act.
+    if form != Form::Noun && length == 1 && clauses.is_modifier(at) {
+        return None;
+    }
     let light = if form == Form::Noun { light_verb(text, language, sentence, at) } else { None };
     let is_noun = form == Form::Noun;
     let frames: Vec<_> = frames

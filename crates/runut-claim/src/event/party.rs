@@ -22,11 +22,29 @@ pub(super) fn into_events(
     let home = &roles.home;
     let state = |party: Option<Party>| {
         let entity = &found.entities[party?.entity?];
+        if is_private(text, language, found, first_mentions, party?) {
+            return None;
+        }
         let known = || {
             let thing = packs.world.thing(entity.world.as_deref()?)?;
             thing.state.clone().or_else(|| thing.within.clone())
         };
-        entity.state.clone().or_else(known).or_else(|| served(text, language, found, first_mentions, party?))
+        let mission = || {
+            let words = party?.span.of(&text.article.text).to_lowercase();
+            let is_mission = words.split(' ').any(|word| roles.missions.contains(word));
+            let country = |word| {
+                let named = packs.world.named(word).first()?;
+                packs.world.things[named.thing].state.clone()
+            };
+            let house = || party?.span.of(&text.article.text).split(' ').find_map(country);
+            is_mission.then(house).flatten()
+        };
+        entity
+            .state
+            .clone()
+            .or_else(mission)
+            .or_else(known)
+            .or_else(|| served(text, language, found, first_mentions, party?))
     };
     let (acting, acted_on) = (state(filled.actor), state(filled.recipient));
     let abroad = |own: &Option<String>, other: &Option<String>| match (own, other) {
@@ -112,6 +130,25 @@ fn served(
         .map(|(_, mention)| &found.entities[mention.entity])
         .find(|entity| entity.kind == EntityKind::Place && entity.id.len() == 2)?;
     Some(country.id.clone())
+}
+
+/// Whether a party acts for nobody but itself, whatever state stands before the name: "the *U.S. airman* Ann Lind", an
+/// outlet.
+fn is_private(
+    text: &Text,
+    language: &Language,
+    found: &Annotations,
+    first_mentions: &[Option<usize>],
+    party: Party,
+) -> bool {
+    let Some(entity) = party.entity else { return false };
+    if found.entities[entity].world.as_deref().is_some_and(|world| world.starts_with("outlet:")) {
+        return true;
+    }
+    let first = first_mentions.get(entity).copied().flatten().map(|index| &found.mentions[index]);
+    let before = first.and_then(|first| text.token_at(first.span.start()).checked_sub(1));
+    found.entities[entity].kind == EntityKind::Person
+        && before.is_some_and(|at| language.events.roles.private.contains(&text.tokens[at].lower))
 }
 
 /// The party as its state: the words stay, the link goes to the state.

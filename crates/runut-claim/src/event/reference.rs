@@ -83,6 +83,15 @@ pub(super) fn resolve(
             .or_else(|| last_mention(clauses, at, |mention| clauses.entities[mention.entity].id.len() == 2));
     }
     if alone && roles.body_nouns.contains(word) {
+        // "the Committee": the body that has the word in its name, else whichever was named last.
+        let named = |mention: &Mention| {
+            let entity = &clauses.entities[mention.entity];
+            entity.kind == EntityKind::Organization
+                && entity.id.split(' ').any(|part| part.to_lowercase() == word)
+        };
+        if let Some(party) = last_mention(clauses, at, named) {
+            return Some(party);
+        }
         return last_mention(clauses, at, |mention| {
             let entity = &clauses.entities[mention.entity];
             entity.kind == EntityKind::Organization && entity.state.is_none()

@@ -34,7 +34,10 @@ pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotat
                 if language.names.person_pronouns.contains(&token.lower) {
                     anaphors.push((token.span, inside.or(focus)));
                 } else if let Some(place) = role_that_points(text, language, sentence, at, found) {
-                    let target = by_state(found, place, focus).or(focus).or(inside);
+                    let target = apposed(text, found, place)
+                        .or_else(|| by_state(found, place, focus))
+                        .or(focus)
+                        .or(inside);
                     anaphors.push((place, target));
                     last = last.or(target);
                 } else if let Some(holder) = offices.holder(text, language, sentence, at, found) {
@@ -245,6 +248,15 @@ fn role_that_points(
         return (!goes_on && !person_inside(place)).then_some(place);
     }
     None
+}
+
+/// The person right before a comma whom a role behind it describes: "*Ann Lind*, the frontrunner".
+fn apposed(text: &Text, found: &Annotations, place: Place) -> Option<usize> {
+    let comma = text.token_at(place.start()).checked_sub(1).filter(|&at| text.tokens[at].text == ",")?;
+    let end = text.tokens[comma.checked_sub(1)?].span.end();
+    let before = found.mentions.partition_point(|mention| mention.span.start() < end);
+    let mention = found.mentions.get(before.checked_sub(1)?)?;
+    (mention.span.end() == end && is_person(found, mention)).then_some(mention.entity)
 }
 
 /// The last person named before `place` who acts for the state that is named inside it.

@@ -50,6 +50,12 @@ pub struct Roles {
     pub parties: FxHashSet<String>,
     /// Head nouns of people who belong to a state and do not act for it: "warga" Palestina is described, not PS.
     pub civilians: FxHashSet<String>,
+    /// Head nouns that with a body right before them mean the body: NATO "allies".
+    pub members: FxHashSet<String>,
+    /// Roles of people who serve no state, whatever state stands before them: "airman", "activist".
+    pub private: FxHashSet<String>,
+    /// Houses abroad that stand for their state: "embassy".
+    pub missions: FxHashSet<String>,
     /// Words of number and plural before a head noun: "para", "dua", "seorang".
     pub quantifiers: FxHashSet<String>,
     /// Words before a noun phrase that are no part of it: "termasuk", "khususnya".
@@ -117,6 +123,8 @@ pub struct EventFrame {
     pub active: Vec<String>,
     /// Passive verbs as written.
     pub passive: Vec<String>,
+    /// Words that are active or passive by what stands before them: "struck", "sent".
+    pub participles: Vec<String>,
     /// Nouns for the act as written.
     pub nouns: Vec<String>,
     /// Classes of nouns one of which must stand in the object (in the subject of a passive, after a noun).
@@ -142,6 +150,8 @@ pub struct EventFrame {
     pub needs: Vec<String>,
     /// What becomes of an act that is told in the complement of this one: a polarity (`demanded`, `denied`, `future`, `possible`).
     pub governs: String,
+    /// Whether the object, where it is of `objects`, is what is given and never to whom.
+    pub gives: bool,
     /// Whether both parties do it to each other, each in an event of its own.
     pub each_other: bool,
     /// Polarity of the act itself where the words do not change it: "berencana menyerang" is `future`; `asserted` where
@@ -201,8 +211,12 @@ impl Events {
     fn add(&mut self, frame: EventFrame, morphology: &Morphology) {
         let index = self.frames.len();
         let forms = frame.roots.iter().flat_map(|root| morphology.forms(root));
-        let listed =
-            [(&frame.active, Form::Active), (&frame.passive, Form::Passive), (&frame.nouns, Form::Noun)];
+        let listed = [
+            (&frame.active, Form::Active),
+            (&frame.passive, Form::Passive),
+            (&frame.participles, Form::Participle),
+            (&frame.nouns, Form::Noun),
+        ];
         let listed =
             listed.into_iter().flat_map(|(words, form)| words.iter().map(move |word| (word.clone(), form)));
         let all: Vec<_> = listed.chain(forms).collect();

@@ -24,9 +24,28 @@ pub struct Words {
     pub determiners: FxHashSet<String>,
     /// Words between a subject and its verb: "telah", "akan", "juga", "tidak", "dapat".
     pub auxiliaries: FxHashSet<String>,
+    /// Words that may stand between a subject and its verb and say how, when or whether: "meanwhile", "later".
+    pub adverbs: FxHashSet<String>,
+    /// Endings of more of them: "ly".
+    pub adverb_endings: Vec<String>,
+    /// Words that end so and are none: "family".
+    pub not_adverbs: FxHashSet<String>,
     /// Words after which a full stop does not end a sentence: "s.h", "dr", "no".
     pub abbreviations: FxHashSet<String>,
     /// Frequent lower-case words that are capitalised only where a sentence or headline starts; a capital on them
     /// makes no name.
     pub common: FxHashSet<String>,
+}
+
+/// Letters that an adverb has besides its ending, at least.
+const ADVERB_LETTERS_MIN: usize = 3;
+
+impl Words {
+    /// Whether a word in lower case is an adverb, by the list or by its ending.
+    pub fn is_adverb(&self, word: &str) -> bool {
+        self.adverbs.contains(word)
+            || self.adverb_endings.iter().any(|ending| {
+                word.len() >= ending.len() + ADVERB_LETTERS_MIN && word.ends_with(ending.as_str())
+            }) && !self.not_adverbs.contains(word)
+    }
 }

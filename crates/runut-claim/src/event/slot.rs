@@ -1,0 +1,269 @@
+//! Whom the slots of a frame hold, from the words around its trigger.
+
+use std::ops::Range;
+
+use runut_packs::{EventFrame, Form};
+
+use super::{
+    Trigger,
+    clause::Clauses,
+    description::Head,
+    frame::Filled,
+    needs::can_act,
+    reference::{self, Memory},
+};
+use crate::{Annotations, EntityKind, Party, TokenKind};
+
+/// What lies around a trigger.
+pub(super) struct Around<'a> {
+    pub(super) clauses: &'a Clauses<'a>,
+    pub(super) found: &'a Annotations,
+    pub(super) memory: &'a Memory,
+    pub(super) earlier: &'a [Filled],
+    pub(super) form: Form,
+    pub(super) subject: Range<usize>,
+    /// The noun phrase after the trigger.
+    pub(super) object: Range<usize>,
+    /// Tokens after the trigger in which slots stand.
+    pub(super) after: Range<usize>,
+    pub(super) inherited: Option<Party>,
+    /// Whether the object is what is given, and so nobody to whom it is given.
+    pub(super) gives: bool,
+    /// Whether the act has a complement, in which its slots may stand.
+    pub(super) governs: bool,
+    /// Who says the clause, for "kami".
+    pub(super) speaker: Option<Party>,
+}
+/// The party of a phrase: one that is named, the speaker for "kami", else one that is described.
+fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
+    let clauses = around.clauses;
+    if let Some(person) = clauses.apposed(phrase) {
+        return Some(person);
+    }
+    let pointed = || reference::resolve(clauses, around.memory, around.earlier, phrase);
+    match clauses.headed(phrase) {
+        Some(Head::Named(party)) => return Some(party),
+        Some(Head::Described(words)) => {
+            return pointed().or_else(|| clauses.described(&words, around.found));
+        }
+        None => {}
+    }
+    let named = clauses.parties(phrase).first().copied().map(|party| {
+        let thing = party.entity.is_some_and(|entity| {
+            !matches!(clauses.entities[entity].kind, EntityKind::Person | EntityKind::Organization)
+                && clauses.entities[entity].id.len() != 2
+        });
+        if thing { clauses.owner_within(phrase).unwrap_or(party) } else { party }
+    });
+    named.or_else(|| speaker_of(around, phrase)).or_else(pointed)
+}
+
+/// The one who speaks, where a phrase means him: "kami", "pemerintahnya".
+fn speaker_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
+    let clauses = around.clauses;
+    let first = clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;
+    let last = &clauses.text.tokens[phrase.end - 1];
+    let language = clauses.language;
+    let roles = &language.events.roles;
+    // "pemerintahnya": of the one who speaks.
+    let bare = language.morphology.without_clitic(&first.lower);
+    let own = bare != first.lower && (roles.forces.contains(bare) || roles.parties.contains(bare));
+    // "selama itu kami": what stands before the subject is no part of it.
+    let ended =
+        phrase.len() > 1 && language.words.determiners.contains(&clauses.text.tokens[phrase.end - 2].lower);
+    let fronted = (ended || clauses.is_fronted(phrase)) && roles.speaker.contains(&last.lower);
+    if own || fronted || roles.speaker.contains(&first.lower) { speaker(around) } else { None }
+}
+
+/// Who does it.
+pub(super) fn actor(around: &Around, frame: &EventFrame, light: bool) -> Option<Party> {
+    // "mempererat sinergi antara A dan B": those who do it stand behind the noun.
+    if light && let Some(party) = between(around).and_then(|phrase| party_of(around, &phrase)) {
+        return Some(party);
+    }
+    let default = |slots: &[&str]| slots.iter().map(|slot| (*slot).to_owned()).collect::<Vec<_>>();
+    let slots = match around.form {
+        Form::Active | Form::Participle if frame.actor.is_empty() => default(&["subject"]),
+        Form::Active | Form::Participle => frame.actor.clone(),
+        // "tentara A dikirim": whose they are, sends them; "pangkalan A diserang" tells no attacker.
+        Form::Passive if frame.objects.is_empty() => default(&["agent"]),
+        Form::Passive => default(&["agent", "owner"]),
+        Form::Noun if frame.agent.is_empty() => default(&["agent", "between", "owner"]),
+        Form::Noun => frame.agent.clone(),
+    };
+    // "tewas dalam serangan *tersebut*": who attacked, an act before has told.
+    let end = around.after.start;
+    let pointed = || {
+        reference::resolve(
+            around.clauses,
+            around.memory,
+            around.earlier,
+            &(end - 1..around.object.end.min(end + 1)),
+        )
+    };
+    slots
+        .iter()
+        .find_map(|slot| slot_party(around, slot).filter(|&party| can_act(around.clauses, party)))
+        .or_else(|| pointed().filter(|_| frame.actor.iter().any(|slot| slot == "agent")))
+}
+
+/// Whom it is done to.
+pub(super) fn recipient(
+    around: &Around,
+    frame: &EventFrame,
+    trigger: &Trigger,
+    actor: Option<Party>,
+) -> Option<Party> {
+    let clauses = around.clauses;
+    let other =
+        |party: &Party| actor.is_none_or(|actor| actor.entity.is_none() || actor.entity != party.entity);
+    let inside = trigger.light.then(|| party_of(around, &trigger.tokens)).flatten();
+    if let Some(party) = inside.filter(other) {
+        return Some(party);
+    }
+    let sides = between(around);
+    let second = || {
+        // "A dan B" do it together: the second is the other side.
+        let source = match &sides {
+            Some(sides) => sides.clone(),
+            None if around.form == Form::Noun => 0..0,
+            None => around.subject.clone(),
+        };
+        let pair = || reference::both(around.clauses, &source).map(|(_, second)| second);
+        around.clauses.joined(&source).or_else(pair)
+    };
+    // Slots of one word are as good as each other: the one that stands nearest is meant.
+    let is_word =
+        |slot: &&String| !slot.contains(' ') && !matches!(slot.as_str(), "object" | "subject" | "agent");
+    let name_in =
+        |slot: &String| slot_party(around, slot).filter(other).filter(|party| party.entity.is_some());
+    let (words, first): (Vec<_>, Vec<_>) = frame.recipient.iter().partition(is_word);
+    let named = first
+        .into_iter()
+        .find_map(name_in)
+        .or_else(|| words.into_iter().filter_map(name_in).min_by_key(|party| party.span.start()));
+    let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot).filter(other));
+    let mutual =
+        around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
+    let together = mutual || frame.each_other || sides.is_some();
+    // What one visits inside a country is a place and no other side.
+    let side = |party: &Party| !mutual || !clauses.is_placed(*party);
+    named
+        .filter(side)
+        .or_else(|| together.then(second).flatten().filter(other))
+        .or_else(described)
+        .filter(side)
+}
+
+/// The party in a slot.
+fn slot_party(around: &Around, slot: &str) -> Option<Party> {
+    let clauses = around.clauses;
+    match slot {
+        "subject" => subject_party(around),
+        "object" => match around.form {
+            Form::Passive => subject_party(around),
+            Form::Active | Form::Participle => phrase_party(around, &around.object).filter(|_| !around.gives),
+            Form::Noun => None,
+        },
+        "agent" => agent(around),
+        "claimant" => speaker(around),
+        "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
+        "owner" => match around.form {
+            Form::Noun if clauses.language.events.roles.owner_before => {
+                clauses.owner_before(around.after.start - 1).or(around.inherited)
+            }
+            Form::Noun => party_of(around, &around.object).or(around.inherited),
+            _ => party_of(around, &around.subject).or_else(|| party_of(around, &around.object)),
+        },
+        words => {
+            let single = !words.contains(' ');
+            let near = single && !around.governs;
+            let reach =
+                if near { clauses.reach_of_preposition(around.after.start) } else { around.after.end };
+            let phrases: Vec<_> = clauses
+                .after_words(words, around.after.start..reach)
+                .map(|start| clauses.phrase_after(start))
+                .collect();
+            let named = phrases.iter().find_map(|phrase| party_of(around, phrase));
+            // A place or purpose that names nobody is no party; whom one speaks to may be described.
+            let addressed = clauses.language.events.roles.addressee.contains(words);
+            named.or_else(|| {
+                phrases
+                    .first()
+                    .filter(|_| addressed)
+                    .and_then(|phrase| clauses.described(phrase, around.found))
+            })
+        }
+    }
+}
+
+/// Who says the clause; where words describe him, whom they name: "a *Home Office* spokesman".
+fn speaker(around: &Around) -> Option<Party> {
+    let speaker = around.speaker?;
+    if speaker.entity.is_some() {
+        return Some(speaker);
+    }
+    let words = around.clauses.text.tokens_in(speaker.span);
+    let head = around.clauses.headed(&words);
+    let named = || around.clauses.parties(&words).first().copied();
+    match head {
+        Some(Head::Named(party)) => Some(party),
+        Some(Head::Described(_)) => Some(speaker),
+        None => named().or(Some(speaker)),
+    }
+}
+
+fn subject_party(around: &Around) -> Option<Party> {
+    if around.subject.is_empty() { around.inherited } else { phrase_party(around, &around.subject) }
+}
+
+/// The party of a phrase, by name, as the speaker, or by description.
+fn phrase_party(around: &Around, phrase: &Range<usize>) -> Option<Party> {
+    party_of(around, phrase).or_else(|| around.clauses.described(phrase, around.found))
+}
+
+fn agent(around: &Around) -> Option<Party> {
+    let clauses = around.clauses;
+    let near = around.after.start..clauses.reach_of_preposition(around.after.start);
+    let marked = clauses
+        .language
+        .events
+        .roles
+        .agent
+        .iter()
+        .find_map(|marker| clauses.after_words(marker, near.clone()).next());
+    if let Some(start) = marked {
+        return phrase_party(around, &clauses.phrase_after(start));
+    }
+    // "ditangkap polisi": the agent stands right behind a passive.
+    if around.form == Form::Passive {
+        phrase_party(around, &around.object).filter(|party| {
+            let name = clauses.text.token_at(party.span.start());
+            // "dijerat Pasal 160 KUHP": behind a figure stands no agent.
+            let figure =
+                (around.object.start..name).any(|at| clauses.text.tokens[at].kind == TokenKind::Number);
+            !figure
+                && party.span.start() > clauses.text.tokens[around.after.start.saturating_sub(1)].span.start()
+        })
+    } else {
+        None
+    }
+}
+
+/// The phrase after "antara", across its "dan".
+fn between(around: &Around) -> Option<Range<usize>> {
+    let clauses = around.clauses;
+    let near = around.after.start..around.after.end.min(around.after.start + 8);
+    let start = clauses
+        .language
+        .events
+        .roles
+        .between
+        .iter()
+        .find_map(|marker| clauses.after_words(marker, near.clone()).next())?;
+    let phrase = clauses.phrase_after(start);
+    // "antara A dengan B": the second stands behind a preposition.
+    let next = clauses.phrase_after((phrase.end + 1).min(clauses.sentence.tokens.end));
+    let both = clauses.parties(&phrase).len() < 2 && phrase.end < clauses.sentence.tokens.end;
+    Some(if both { phrase.start..next.end } else { phrase })
+}

@@ -1,0 +1,187 @@
+//! What stands before a verb: its subject, over what is set between the two.
+
+use std::ops::Range;
+
+use super::clause::{Clauses, PHRASE_TOKENS_MAX};
+use crate::{EntityKind, TokenKind, annotations::is_held};
+
+/// What stands before a verb.
+pub(super) enum Subject {
+    /// A noun phrase, as tokens.
+    Phrase(Range<usize>),
+    /// Nothing of its own: the verb has the subject of the one before.
+    Inherited,
+    /// Nothing of its own at the start of a quotation or reported clause: the claimant's own act.
+    Speaker,
+}
+
+impl Clauses<'_> {
+    /// What stands before the verb at `at`.
+    pub(super) fn subject(&self, at: usize, found: &crate::Annotations) -> Subject {
+        let words = &self.language.words;
+        let first = self.sentence.tokens.start;
+        let mut end = at;
+        while end > first {
+            let length = self.aside_before(end, found);
+            if length == 0 {
+                break;
+            }
+            end = end.saturating_sub(length).max(first);
+        }
+        if end == first {
+            return Subject::Inherited;
+        }
+        let before = end - 1;
+        let token = &self.text.tokens[before];
+        if words.relatives.contains(&token.lower) {
+            // "Ali Bahreini, yang menyebut ...": a comma before the relative word parts nothing.
+            let comma = before > first && self.text.tokens[before - 1].text == ",";
+            let phrase = self.phrase_before(before - usize::from(comma), true);
+            return Subject::Phrase(self.with_apposed_name(phrase));
+        }
+        if token.kind == TokenKind::Quote || words.complementizers.contains(&token.lower) {
+            return Subject::Speaker;
+        }
+        let opens = self.language.events.roles.purpose.contains(&token.lower)
+            || words.coordinators.contains(&token.lower)
+            || self.is_border(before);
+        if opens || token.text == "," && before == first || self.is_verb(before) {
+            return Subject::Inherited;
+        }
+        let phrase = self.phrase_before(end, false);
+        // "pria yang menabrak pendemo ditangkap", "X, yang lahir di Y, ditangkap": the head of the relative clause.
+        if let Some(relative) = self.relative_over(phrase.start, end) {
+            return Subject::Phrase(self.phrase_before(relative, false));
+        }
+        let phrase = self.before_places(phrase, end);
+        // "Menurut Ana, 412 keluarga menggugat": only a second comma makes an apposition of what follows the name.
+        let closed = self.text.tokens[end - 1].text == ",";
+        let phrase = if closed { self.with_apposed_name(phrase) } else { phrase };
+        // "merespons dengan menempatkan": the verb behind a preposition has the subject of the one before.
+        if self.core(&phrase).is_empty() { Subject::Inherited } else { Subject::Phrase(phrase) }
+    }
+
+    /// Words that may stand between a subject and its verb: auxiliaries, adverbs, dates, brackets.
+    fn is_filler(&self, at: usize, found: &crate::Annotations) -> bool {
+        let span = self.text.tokens[at].span;
+        self.language.words.auxiliaries.contains(self.word(at))
+            || self.language.words.is_adverb(self.word(at))
+            || matches!(self.text.tokens[at].text, ")" | "(" | "/")
+            || is_held(&found.times, |time| time.span, span)
+    }
+
+    /// Tokens of what is set between a subject and its verb and ends before `end`: an adverb, a date, an adverb between
+    /// commas ("Ana, *meanwhile,* visited"), the mark of a quotation that opens or closes within the verb group ("had
+    /// *“officially”* declared"). None where the subject itself ends there.
+    fn aside_before(&self, end: usize, found: &crate::Annotations) -> usize {
+        const ASIDE_TOKENS_MAX: usize = 5;
+        let first = self.sentence.tokens.start;
+        let filler = |at: usize| self.is_filler(at, found) && self.mention_over(at).is_none();
+        let last = end - 1;
+        let token = &self.text.tokens[last];
+        if filler(last) {
+            return 1;
+        }
+        // "personally and repeatedly"
+        let words = &self.language.words;
+        if words.coordinators.contains(&token.lower)
+            && last > first
+            && end < self.sentence.tokens.end
+            && words.is_adverb(self.word(last - 1))
+            && words.is_adverb(self.word(end))
+        {
+            return 1;
+        }
+        if token.kind == TokenKind::Quote {
+            let inside = last > first && filler(last - 1) && self.text.tokens[last - 1].text != ")";
+            return usize::from(inside);
+        }
+        if token.text != "," {
+            return 0;
+        }
+        let open = (last.saturating_sub(ASIDE_TOKENS_MAX).max(first)..last)
+            .rev()
+            .take_while(|&at| filler(at) || self.text.tokens[at].text == ",")
+            .find(|&at| self.text.tokens[at].text == ",");
+        open.filter(|&open| open + 1 < last).map_or(0, |open| end - open)
+    }
+
+    /// The relative word whose clause lies between a subject and its verb, where the phrase before the verb starts
+    /// right behind that clause's own verb, or a comma closes the clause.
+    fn relative_over(&self, start: usize, end: usize) -> Option<usize> {
+        let words = &self.language.words;
+        let first = self.sentence.tokens.start;
+        let closed = self.text.tokens[end - 1].text == ",";
+        let mut at = start;
+        if closed {
+            at = (end.saturating_sub(PHRASE_TOKENS_MAX).max(first)..end - 1)
+                .rev()
+                .take_while(|&at| !self.is_border(at) || words.relatives.contains(self.word(at)))
+                .find(|&at| {
+                    words.relatives.contains(self.word(at))
+                        && at > first
+                        && self.text.tokens[at - 1].text == ","
+                })?;
+            return Some(at - 1);
+        }
+        let speaks = |verb: usize| self.language.names.speech.contains(self.word(verb));
+        let verb = at.checked_sub(1).filter(|&verb| verb >= first && self.is_verb(verb) && !speaks(verb))?;
+        at = verb;
+        while at > first && words.auxiliaries.contains(self.word(at - 1)) {
+            at -= 1;
+        }
+        let relative =
+            at.checked_sub(1).filter(|&at| at > first && words.relatives.contains(self.word(at)))?;
+        let closes_before = |at: usize| {
+            words.complementizers.contains(self.word(at)) && !words.relatives.contains(self.word(at))
+        };
+        (!closes_before(relative)).then_some(relative)
+    }
+
+    /// The subject before the places that commas set behind it: "*seorang remaja*, Kabupaten Kirana, Jawa Barat, ditangkap".
+    fn before_places(&self, phrase: Range<usize>, end: usize) -> Range<usize> {
+        /// Places behind one another that are passed over.
+        const PLACES_MAX: usize = 4;
+        let mut phrase = phrase;
+        if self.text.tokens[end - 1].text != "," {
+            return phrase;
+        }
+        for _ in 0..PLACES_MAX {
+            let parties = self.parties(&phrase);
+            let placed = !parties.is_empty()
+                && parties.iter().all(|party| {
+                    party.entity.is_some_and(|entity| self.entities[entity].kind == EntityKind::Place)
+                });
+            let comma = phrase
+                .start
+                .checked_sub(1)
+                .filter(|&at| at > self.sentence.tokens.start && self.text.tokens[at].text == ",");
+            let Some(comma) = comma.filter(|_| placed) else { break };
+            phrase = self.phrase_before(comma, false);
+        }
+        phrase
+    }
+
+    /// A phrase with the person before its comma whom it describes: "*Ana (22), bendahara arisan* yang ditahan".
+    fn with_apposed_name(&self, phrase: Range<usize>) -> Range<usize> {
+        let comma = phrase
+            .start
+            .checked_sub(1)
+            .filter(|&at| at > self.sentence.tokens.start && self.text.tokens[at].text == ",");
+        let Some(comma) = comma.filter(|_| !phrase.is_empty() && self.parties(&phrase).is_empty()) else {
+            return phrase;
+        };
+        // "Ana (22),": the age in brackets is passed over.
+        let mut last = comma - 1;
+        if self.text.tokens[last].text == ")" {
+            let open = (last.saturating_sub(4)..last).rev().find(|&at| self.text.tokens[at].text == "(");
+            last = open.map_or(last, |open| open.saturating_sub(1));
+        }
+        let person = self
+            .mention_over(last)
+            .filter(|mention| !mention.anaphor && self.entities[mention.entity].kind == EntityKind::Person);
+        person.map_or(phrase.clone(), |mention| {
+            self.text.token_at(mention.span.start()).max(self.sentence.tokens.start)..phrase.end
+        })
+    }
+}

@@ -1,6 +1,6 @@
 //! Which of the packs' languages a text is in.
 
-use runut_packs::{Language, Packs};
+use runut_packs::{Language, Packs, Words};
 
 use crate::line::push_lower;
 
@@ -10,17 +10,47 @@ const WORDS_MAX: usize = 600;
 /// Share of frequent words below which a text is in none of the languages.
 const SHARE_MIN: f64 = 0.08;
 
-/// The language with most of its frequent words in the text; none where too few of any stand there.
+/// Share of words that a language's other tables know, and how many, where frequent words do not tell: a headline or a
+/// sentence has few of them.
+const KNOWN_SHARE_MIN: f64 = 0.15;
+const KNOWN_MIN: usize = 2;
+
+/// The language with most of its frequent words in the text; where too few of any stand there, the one whose cues,
+/// times, roles and words of grammar do; none where they are few as well.
 pub(crate) fn find_language<'p>(text: &str, packs: &'p Packs) -> Option<&'p Language> {
+    let frequent = |language: &Language, word: &str| language.boilerplate.language_words.contains(word);
+    most(text, packs, frequent, 1, SHARE_MIN)
+        .or_else(|| most(text, packs, is_known, KNOWN_MIN, KNOWN_SHARE_MIN))
+}
+
+/// Whether a table of the language has the word, names of the world apart.
+fn is_known(language: &Language, word: &str) -> bool {
+    let Words { prepositions, subordinators, coordinators, auxiliaries, determiners, .. } = &language.words;
+    let tables = [prepositions, subordinators, coordinators, auxiliaries, determiners, &language.names.roles];
+    language.boilerplate.language_words.contains(word)
+        || tables.iter().any(|table| table.contains(word))
+        || !language.attribution.forms(word).is_empty()
+        || language.time.lexicon.get(word).is_some_and(|time| time.weekday.is_some() || time.unit.is_some())
+}
+
+/// The language that knows most words of the text, at least `least` and this share of them; of equals the first.
+fn most<'p>(
+    text: &str,
+    packs: &'p Packs,
+    knows: impl Fn(&Language, &str) -> bool,
+    least: usize,
+    share: f64,
+) -> Option<&'p Language> {
     let mut counts = vec![0; packs.languages.len()];
     let mut all = 0_u32;
     let mut lower = String::new();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    for word in words.take(WORDS_MAX) {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    // Numbers are in every language.
+    for word in words.filter(|word| word.starts_with(char::is_alphabetic)).take(WORDS_MAX) {
         lower.clear();
         push_lower(&mut lower, word);
         for (count, language) in counts.iter_mut().zip(&packs.languages) {
-            *count += usize::from(language.boilerplate.language_words.contains(&lower));
+            *count += usize::from(knows(language, &lower));
         }
         all += 1;
     }
@@ -30,7 +60,7 @@ pub(crate) fn find_language<'p>(text: &str, packs: &'p Packs) -> Option<&'p Lang
             best = Some((count, language));
         }
     }
-    let enough = |count: usize| count as f64 >= SHARE_MIN * f64::from(all) && count > 0;
+    let enough = |count: usize| count >= least && count as f64 >= share * f64::from(all);
     best.filter(|(count, _)| enough(*count)).map(|(_, language)| language)
 }
 
@@ -45,5 +75,18 @@ mod tests {
         assert_eq!(tag("The mayor said that the bridge would be opened on Monday."), Some("en"));
         assert_eq!(tag("Il sindaco ha annunciato l'apertura del ponte lunedì prossimo."), None);
         assert_eq!(tag(""), None);
+    }
+
+    #[test]
+    fn a_line_is_enough() {
+        let tag = |text: &str| find_language(text, Packs::builtin()).map(|language| language.tag.as_str());
+        assert_eq!(
+            tag("Bupati Wira Sembodo mengatakan sebanyak 5.000 orang Desa Sulur mengungsi, Rabu (5/3/2031)."),
+            Some("id")
+        );
+        assert_eq!(tag("Minister Wira Sembodo says 5,000 flee Sulur village, Wednesday."), Some("en"));
+        assert_eq!(tag("Wira Sembodo Sulur Laut 5 3 2031"), None);
+        assert_eq!(tag("Großbrand zerstört Lagerhalle, Feuerwehr kämpft seit Mittwoch"), None);
+        assert_eq!(tag("Le ministre annonce la réouverture du pont mercredi prochain"), None);
     }
 }

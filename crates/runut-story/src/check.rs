@@ -95,7 +95,7 @@ pub fn check(text: &Reading, known: &[&Reading], packs: &Packs) -> Check {
     let story = Story::of(&readings, packs);
     let mut findings = utterances(at, &story);
     findings.extend(acts(at, &story));
-    findings.extend(figures(at, order::dated(text).is_some(), &story));
+    findings.extend(figures(at, &story));
     let mut claims: Vec<Checked> = units(at, &story)
         .into_iter()
         .map(|(span, statement)| Checked {
@@ -204,7 +204,13 @@ fn acts(at: usize, story: &Story) -> Vec<Finding> {
     findings
 }
 
-fn figures(at: usize, is_dated: bool, story: &Story) -> Vec<Finding> {
+fn figures(at: usize, story: &Story) -> Vec<Finding> {
+    let day = |report: usize| {
+        let date = order::dated(story.reports[report].reading)?.value;
+        Some(date.split('T').next().unwrap_or(&date).to_owned())
+    };
+    let here_on = day(at);
+    let is_later = |other: usize| here_on.is_some() && day(other) > here_on;
     let acts = act::acts(story);
     let mut findings = Vec::new();
     for (_, figure) in figure::figures(&acts, story) {
@@ -220,7 +226,7 @@ fn figures(at: usize, is_dated: bool, story: &Story) -> Vec<Finding> {
             let (later, other): (Vec<&FigureTelling>, Vec<&FigureTelling>) = differ
                 .into_iter()
                 .filter(|other| other.scope == own.scope || other.scope.is_empty() || own.scope.is_empty())
-                .partition(|other| is_dated && other.telling.report > at);
+                .partition(|other| is_later(other.telling.report));
             for (known, told) in [(Known::Older, later), (Known::OtherFigure, other)] {
                 if !told.is_empty() {
                     findings.push(Finding {

@@ -13,10 +13,6 @@ use crate::{
 
 /// Event types in which the actor owns what is sent, and a place tells which part of it is meant.
 const MOVING: [&str; 3] = ["aid", "mobilize", "retreat"];
-/// States that make another figure of a thing that moves: what is only made ready, or in training, is not yet there.
-const STAGES: [&str; 2] = ["prepared", "trained"];
-/// The kind of nouns that count people whoever they are.
-const PERSON: &str = "person";
 /// How far a value that is said not to be exact may lie off.
 const APPROXIMATE_SHARE: f64 = 0.1;
 /// Words of grammar between a quantity and the name of whose it is: "3.000 tentara *dari* Korea Utara".
@@ -31,10 +27,14 @@ struct Count<'a> {
     counted: String,
     /// Whether the noun counts without naming.
     bare: bool,
+    /// Whether it counts people, whoever they are.
+    people: bool,
     /// Whose it is: a state.
     owner: Option<usize>,
     /// State of affairs that makes another figure.
     apart: Option<&'a str>,
+    /// Whether that is but a stage: what is only made ready, or in training, is not yet there.
+    is_stage: bool,
     /// Where, if that is less than a country.
     place: Option<usize>,
     /// The act that it is counted in.
@@ -110,12 +110,14 @@ fn count<'b>(
             Some((class.key.as_str(), word.span))
         })
     };
-    let narrower = state(ClassKind::Narrower);
-    let stage = reach
-        .iter()
-        .filter_map(|word| word.class)
-        .find(|class| class.kind == ClassKind::Narrower && STAGES.contains(&class.key.as_str()))
-        .map(|class| class.key.as_str());
+    let stage = state(ClassKind::Stage);
+    let narrower = reach.iter().find_map(|word| {
+        let narrows = |kind| matches!(kind, ClassKind::Narrower | ClassKind::Stage);
+        let class = word.class.filter(|class| narrows(class.kind))?;
+        Some((class.key.as_str(), word.span))
+    });
+    let apart = state(ClassKind::Apart).map(|(key, _)| key);
+    let stage = stage.map(|(key, _)| key).filter(|_| moving.is_some() || !bare);
     let place = match moving.and_then(|act| act.event.place).and_then(|place| place.entity) {
         Some(entity) => region(entity, from, story),
         None if moving.is_some() || narrower.is_some() => region_after(from, quantity, &reach, story),
@@ -124,10 +126,12 @@ fn count<'b>(
     Some(Count {
         report,
         quantity,
-        counted,
         bare,
+        people: from.language.is_some_and(|language| language.collation.people == counted),
         owner,
-        apart: state(ClassKind::Apart).map(|(key, _)| key).or(stage.filter(|_| moving.is_some() || !bare)),
+        is_stage: apart.is_none() && stage.is_some(),
+        apart: apart.or(stage),
+        counted,
         place,
         act,
         narrower,
@@ -174,7 +178,7 @@ fn act_of<'a>(report: usize, quantity: &Quantity, from: &Report, acts: &Acts<'a>
 }
 
 fn thing(count: &Count) -> Thing {
-    let apart = count.apart.filter(|state| !STAGES.contains(state)).map(str::to_owned);
+    let apart = count.apart.filter(|_| !count.is_stage).map(str::to_owned);
     Thing { counted: count.counted.clone(), owner: count.owner, apart }
 }
 
@@ -258,7 +262,7 @@ fn reach<'b, 'a>(from: &'b Report<'a>, quantity: &Quantity) -> Vec<&'b Word<'a>>
 fn inherit(counts: &mut [Count]) {
     for index in 0..counts.len() {
         let count = &counts[index];
-        if count.owner.is_some() || count.apart.is_some() || count.bare || count.counted == PERSON {
+        if count.owner.is_some() || count.apart.is_some() || count.bare || count.people {
             continue;
         }
         let words = count.quantity.unit.as_str();
@@ -271,13 +275,15 @@ fn inherit(counts: &mut [Count]) {
         });
         let before = counts[..index].iter().rev().find(alike);
         if let Some(other) = same.or(before) {
-            let (owner, place, apart) = (other.owner, other.place, other.apart);
+            let (owner, place, apart, is_stage) = (other.owner, other.place, other.apart, other.is_stage);
             let is_same = same.is_some();
             let count = &mut counts[index];
             count.owner = owner;
             if is_same {
                 count.place = count.place.or(place);
-                count.apart = count.apart.or(apart);
+                if count.apart.is_none() {
+                    (count.apart, count.is_stage) = (apart, is_stage);
+                }
             }
         }
     }
@@ -290,8 +296,7 @@ fn adopt(counts: &mut [Count], acts: &Acts, story: &Story) {
         counts.iter().filter(|count| count.owner.is_some()).map(|count| count.counted.clone()).collect();
     let mut movers: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     for count in counts.iter_mut().filter(|count| count.owner.is_none() && owned.contains(&count.counted)) {
-        if count.bare || count.counted == PERSON || count.apart.is_some_and(|state| !STAGES.contains(&state))
-        {
+        if count.bare || count.people || count.apart.is_some() && !count.is_stage {
             continue;
         }
         let mover = movers.entry(count.report).or_insert_with(|| {

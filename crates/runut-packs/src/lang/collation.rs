@@ -15,7 +15,9 @@ pub struct Collation {
     pub counted: BTreeMap<String, Vec<String>>,
     /// States of affairs that make another figure of a count: 14 dead are not 14 missing. Words or pairs of words.
     pub apart: BTreeMap<String, Vec<String>>,
-    /// States of affairs that narrow a count and are told beside it: prepared, sent for training.
+    /// States of affairs before others: of what moves (forces, aid) they make another figure, of all else they narrow it.
+    pub stage: BTreeMap<String, Vec<String>>,
+    /// States of affairs that narrow a count and are told beside it: sent, deployed.
     pub narrower: BTreeMap<String, Vec<String>>,
     /// Other words that mean the same wherever reports are compared.
     pub same: BTreeMap<String, Vec<String>>,
@@ -24,6 +26,8 @@ pub struct Collation {
     /// Nouns that count people and things without naming them ("orang", "unit"): any noun of the same figure goes
     /// with them.
     pub bare: FxHashSet<String>,
+    /// The kind of counted thing that people are, whoever they are and whosever: nobody's in particular.
+    pub people: String,
     /// Roots of the verbs and nouns of denying a charge, as against refusing a wish.
     pub denials: FxHashSet<String>,
     /// Whether the head of a noun phrase stands first ("peluru artileri") or last ("artillery shells").
@@ -48,6 +52,8 @@ pub enum ClassKind {
     Counted,
     /// A state that makes another figure.
     Apart,
+    /// A state before others.
+    Stage,
     /// A state that narrows a figure.
     Narrower,
     /// Another word with synonyms.
@@ -60,6 +66,7 @@ impl Collation {
         let tables = [
             (ClassKind::Counted, &self.counted),
             (ClassKind::Apart, &self.apart),
+            (ClassKind::Stage, &self.stage),
             (ClassKind::Narrower, &self.narrower),
             (ClassKind::Same, &self.same),
         ];
@@ -73,7 +80,7 @@ impl Collation {
             }
         }
         // States are told by the very form: "ditahan" is captured, "pertahanan" is defence.
-        for (kind, table) in [tables[0], tables[3]] {
+        for (kind, table) in [tables[0], tables[4]] {
             for (key, words) in table {
                 for word in words.iter().filter(|word| !word.contains(' ')) {
                     let stem = morphology.stem(word).into_owned();

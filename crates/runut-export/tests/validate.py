@@ -100,15 +100,12 @@ for statement in statements:
     assert key == statement.id
 print("ftm:", len(statements), "statements of", len(ids), "entities")
 
-parquet = folder / "claims.parquet"
-if parquet.stat().st_size:
-    import pyarrow.parquet
+import pyarrow.parquet
 
-    table = pyarrow.parquet.read_table(parquet).to_pylist()
-    assert table == rows, next(pair for pair in zip(table, rows) if pair[0] != pair[1])
-    print("parquet:", len(table), "rows")
-else:
-    print("parquet: skipped, this build does not write it")
+parquet = folder / "claims.parquet"
+table = pyarrow.parquet.read_table(parquet).to_pylist()
+assert table == rows, next(pair for pair in zip(table, rows) if pair[0] != pair[1])
+print("parquet:", len(table), "rows")
 
 page = (folder / "claims.html").read_text()
 assert "<script" not in page and "src=" not in page and "default-src 'none'" in page

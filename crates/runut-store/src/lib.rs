@@ -9,6 +9,8 @@
 //! Many may read while one writes (write-ahead log); a second writer waits, and says so when it waited in vain. What
 //! [`Store::add`] has acknowledged survives a kill and a loss of power (`synchronous = FULL`).
 
+mod as_of;
+mod check;
 mod claim;
 mod correction;
 mod error;
@@ -24,6 +26,8 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use as_of::StoryAsOf;
+pub use check::StoryCheck;
 pub use claim::{ClaimQuery, ClaimRow};
 pub use correction::Corrected;
 pub use error::Error;

@@ -6,6 +6,7 @@ use common::{add_all, report, store};
 use runut_claim::Reading;
 use runut_packs::Packs;
 use runut_store::Store;
+use runut_story::Correction;
 use runut_text::Page;
 
 const PLACE: &str = "https://kabar.example/feri";
@@ -60,4 +61,44 @@ fn a_page_that_stands_elsewhere_too_is_not_superseded() {
     store.add_captured(&[old, new], Packs::builtin()).expect("nothing hinders it");
     let told: usize = store.stories().expect("it can be read").iter().map(|story| story.reports).sum();
     assert_eq!(told, 2);
+}
+
+#[test]
+fn a_story_as_of_a_day_is_told_from_what_stood_there_then() {
+    let said = "kata Menteri Tarsa Wibani, Senin (5/5/2031)";
+    let old = version(&format!("\"Dua feri dikirim,\" {said}."), "2031-05-05T03:00:00Z");
+    let new = version(&format!("\"Tiga feri dikirim,\" {said}."), "2031-05-07T09:00:00Z");
+    let later = report(
+        "susul",
+        "susul.txt",
+        "Feri Tiba\n\n\"Tiga feri dikirim,\" kata Menteri Tarsa Wibani di Kota Sagara, Kamis (8/5/2031).",
+    );
+    let undated = report(
+        "kapan",
+        "kapan.txt",
+        "Feri Baru untuk Sagara\n\nMenteri Tarsa Wibani mengirim feri ke Kota Sagara.",
+    );
+    let (_folder, mut store) = store();
+    let digests = vec![new.0.digest(), later.0.digest(), undated.0.digest()];
+    store.add_captured(&[old, new], Packs::builtin()).expect("nothing hinders it");
+    add_all(&mut store, &[later, undated]);
+    store
+        .correct(&Correction::JoinStories { reports: digests }, "test", "", Packs::builtin())
+        .expect("nothing hinders it");
+    let [story] = &store.stories().expect("it can be read")[..] else { panic!("one story") };
+
+    let told = |day: &str| {
+        let then = store.story_as_of(&story.id, day, Packs::builtin()).expect("it can be read");
+        assert_eq!(then.ledger.reports.len(), then.readings.len());
+        let texts: Vec<String> = then.readings.iter().map(|reading| reading.article.text.clone()).collect();
+        (texts.join("\n"), then.readings.len(), then.undated)
+    };
+    let (text, reports, undated) = told("2031-05-06");
+    assert!(text.contains("Dua feri") && !text.contains("Tiga feri"), "{text}");
+    assert_eq!((reports, undated), (1, 1));
+    let (text, reports, _) = told("2031-05-07");
+    assert!(text.contains("Tiga feri") && !text.contains("Dua feri"), "{text}");
+    assert_eq!(reports, 1);
+    assert_eq!(told("2031-05").1, 2);
+    assert_eq!(told("2031-05-04").1, 0, "nothing was there yet");
 }

@@ -11,7 +11,7 @@ use runut_export::{ReadingRecord, VERSION};
 use serde_json::{Value, json};
 
 use crate::{
-    app::{Ask, State},
+    app::{Ask, State, is_day},
     source::{Hit, Source, SourceError, StoryLine},
 };
 
@@ -36,8 +36,15 @@ async fn stories(extract::State(state): extract::State<State>) -> Response {
     }))
 }
 
-async fn story(extract::State(state): extract::State<State>, Path(id): Path<String>) -> Response {
-    said(state.ask(move |source| source.ledger_json(&id)).await)
+async fn story(extract::State(state): extract::State<State>, Path(id): Path<String>, ask: Ask) -> Response {
+    let day = ask.get("asof");
+    if day.is_empty() {
+        return said(state.ask(move |source| source.ledger_json(&id)).await);
+    }
+    if !is_day(&day) {
+        return wrong(StatusCode::BAD_REQUEST, "`asof` is no day, wanted one such as 2031-05-04");
+    }
+    said(state.ask(move |source| source.ledger_json_as_of(&id, &day)).await)
 }
 
 async fn report(extract::State(state): extract::State<State>, Path(id): Path<String>) -> Response {

@@ -23,10 +23,10 @@ use runut_store::Store;
 use runut_story::{Correction, locate};
 
 use crate::{
-    api, assets, correct, guard,
+    api, assets, check, correct, guard,
     messages::Messages,
     names::Names,
-    source::{self, Kept, Report, Source, SourceError},
+    source::{self, Kept, Report, Source, SourceError, StoryLine},
     views,
 };
 
@@ -97,6 +97,7 @@ pub fn app(state: State) -> Router {
         .route("/help", get(help))
         .merge(api::routes())
         .merge(correct::routes())
+        .merge(check::routes())
         .route("/assets/{*path}", get(assets::asset))
         .fallback(missing)
         .layer(middleware::from_fn(guard::guard))
@@ -104,10 +105,46 @@ pub fn app(state: State) -> Router {
 }
 
 async fn stories(extract::State(state): extract::State<State>, ask: Ask) -> Response {
-    match state.ask(Source::stories).await {
-        Ok(lines) => page(&ask, StatusCode::OK, views::stories(frame(&ask), lines).render()),
+    let wanted = views::Wanted {
+        words: ask.get("words"),
+        outlet: ask.get("outlet"),
+        from: ask.get("from"),
+        to: ask.get("to"),
+        differ: ask.get("differ") == "1",
+        as_of: ask.get("asof"),
+        page: ask.get("page").parse().unwrap_or(1),
+    };
+    if [&wanted.from, &wanted.to, &wanted.as_of].iter().any(|day| !day.is_empty() && !is_day(day)) {
+        return no_day(&ask);
+    }
+    let asked = state.ask(move |source| {
+        let all = source.stories()?;
+        let (mut page, found) = views::shown_stories(&all, &wanted);
+        if !wanted.as_of.is_empty() {
+            for line in &mut page {
+                if let Some(ledger) = source.story_as_of(&line.id, &wanted.as_of)? {
+                    *line = StoryLine { id: line.id.clone(), ..StoryLine::of(&ledger) };
+                }
+            }
+        }
+        Ok((all, (page, found), wanted))
+    });
+    match asked.await {
+        Ok((all, page_of, wanted)) => {
+            page(&ask, StatusCode::OK, views::stories(frame(&ask), &all, page_of, wanted).render())
+        }
         Err(error) => trouble(&ask, error),
     }
+}
+
+/// Whether words are a day, ISO 8601.
+pub(crate) fn is_day(words: &str) -> bool {
+    words.parse::<jiff::civil::Date>().is_ok()
+}
+
+fn no_day(ask: &Ask) -> Response {
+    let view = views::MissingPage { f: frame(ask), what: "missing.day" };
+    page(ask, StatusCode::BAD_REQUEST, view.render())
 }
 
 async fn story(extract::State(state): extract::State<State>, Path(id): Path<String>, ask: Ask) -> Response {
@@ -128,12 +165,8 @@ async fn section(
 /// A story, or a section of it, as of today or of the day that is asked for.
 async fn story_page(state: State, id: String, section: Option<&'static str>, ask: Ask) -> Response {
     let day = Some(ask.get("asof")).filter(|day| !day.is_empty());
-    if day.as_ref().is_some_and(|day| day.parse::<jiff::civil::Date>().is_err()) {
-        return page(
-            &ask,
-            StatusCode::BAD_REQUEST,
-            views::MissingPage { f: frame(&ask), what: "missing.day" }.render(),
-        );
+    if day.as_ref().is_some_and(|day| !is_day(day)) {
+        return no_day(&ask);
     }
     let only = Some(ask.get("only")).filter(|only| !only.is_empty());
     let asked = views::Asked {
@@ -190,16 +223,24 @@ async fn report(extract::State(state): extract::State<State>, Path(id): Path<Str
         let Some(report) = source.report(&id)? else { return Ok(None) };
         let ledger = report.story.as_deref().map(|story| source.story(story)).transpose()?.flatten();
         let wrong = source.takes_corrections().then(|| wrong(source, &report)).transpose()?;
-        Ok(Some((report, ledger, wrong)))
+        let versions = source.versions(&id)?;
+        Ok(Some((report, ledger, wrong, versions)))
     });
     match asked.await {
-        Ok(Some((report, ledger, wrong))) => {
+        Ok(Some((report, ledger, wrong, versions))) => {
             let names = state.names(ask.messages);
             let focus = views::Focus { at: ask.get("at"), from: ask.get("from"), as_of: ask.get("asof") };
             page(
                 &ask,
                 StatusCode::OK,
-                views::report(frame(&ask), &report, ledger.as_deref(), names, &focus, wrong.as_deref()),
+                views::report(
+                    frame(&ask),
+                    (&report, &versions),
+                    ledger.as_deref(),
+                    names,
+                    &focus,
+                    wrong.as_deref(),
+                ),
             )
         }
         Ok(None) => not_here(&ask, "missing.report"),

@@ -46,10 +46,12 @@ pub(crate) fn token() -> String {
 }
 
 async fn trail(extract::State(state): extract::State<State>, ask: Ask) -> Response {
-    match state.ask(|source| Ok((source.corrections()?, source.takes_corrections()))).await {
-        Ok((trail, takes)) => {
+    let asked =
+        |source: &dyn Source| Ok((source.corrections()?, source.revisions()?, source.takes_corrections()));
+    match state.ask(asked).await {
+        Ok((trail, revisions, takes)) => {
             let token = takes.then(|| state.token().to_owned());
-            page(&ask, StatusCode::OK, views::corrections(frame(&ask), &trail, token).render())
+            page(&ask, StatusCode::OK, views::corrections(frame(&ask), &trail, &revisions, token).render())
         }
         Err(error) => trouble(&ask, error),
     }

@@ -164,6 +164,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_note_has_a_name_and_a_sentence() {
+        for messages in Messages::all() {
+            for code in runut_text::NoteCode::ALL {
+                for group in ["note", "noted"] {
+                    let key = format!("{group}.{code}");
+                    assert!(messages.text.contains_key(&key), "help: give `{key}` to {}", messages.tag);
+                }
+            }
+        }
+    }
+
     fn asked<'a>(text: &'a str, call: &'a str) -> impl Iterator<Item = &'a str> {
         text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).filter(|key| !key.contains(' '))
     }

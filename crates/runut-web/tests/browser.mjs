@@ -240,6 +240,48 @@ await check("two reports stand side by side, and a passage leads to itself in th
   await page.waitForURL(/#[ab]\d+$/, { timeout: 5000 });
 });
 
+await check("a text is checked, kept, and found again, in both languages", {}, async (page) => {
+  for (const [lang, seen] of [["en", /nobody says it yet/], ["id", /belum ada yang mengatakannya/]]) {
+    await page.goto(`${base}check?lang=${lang}`);
+    if ((await page.locator("textarea[name=text]").count()) === 0) return; // What is shown here takes nothing.
+    const boat = lang === "en" ? "Sri Layar" : "Putri Layar";
+    const text = `Kapal ${boat} Karam di Selat Bunga\n\nKABAR UJI - Nakhoda Wiraguna Satyamada mengatakan 7 awak kapal ${boat} selamat, Rabu (5/3/2031).`;
+    await page.locator("textarea[name=text]").fill(text);
+    await page.locator("button[value=check]").click();
+    await page.waitForSelector("#checked li");
+    assert.match(await page.locator("#checked").innerText(), lang === "en" ? seen : /./);
+    assert.equal(await page.locator("textarea[name=text]").inputValue(), text, "the text stays in the form");
+    await page.locator("button[value=keep]").click();
+    await page.waitForURL(/\/report\//, { timeout: 5000 });
+    assert.match(await page.locator("h1").innerText(), new RegExp(boat));
+    await page.goto(`${base}search?q=${encodeURIComponent(boat)}`);
+    assert.ok((await page.locator(".stories li").count()) > 0, "it is found");
+  }
+});
+
+await check("a file is checked without being kept", {}, async (page) => {
+  await page.goto(`${base}check?lang=id`);
+  if ((await page.locator("input[type=file]").count()) === 0) return;
+  const html = "<!doctype html><title>Uji</title><article><h1>Gudang Garam Ambruk</h1><p>KABAR UJI - Kepala Desa Bagaskara Purnatama mengatakan 12 gudang ambruk, Rabu (5/3/2031).</p></article>";
+  await page.locator("input[type=file]").setInputFiles({ name: "gudang.html", mimeType: "text/html", buffer: Buffer.from(html) });
+  await page.locator("button[value=check]").click();
+  await page.waitForSelector("#checked li");
+  assert.match(await page.locator("#checked").innerText(), /belum ada yang mengatakannya/);
+  await page.goto(`${base}search?q=Bagaskara`);
+  assert.equal(await page.locator(".stories li").count(), 0);
+});
+
+await check("the list of stories is narrowed down, and the address says how", {}, async (page) => {
+  await page.goto(`${base}?lang=id`);
+  const all = await page.locator("#stories > li").count();
+  await page.locator("input[name=words]").fill("zzzz");
+  await page.locator(".narrowing button").click();
+  await page.waitForURL(/words=zzzz/, { timeout: 5000 });
+  assert.equal(await page.locator("#stories > li").count(), 0);
+  await page.locator(".narrowing a").click();
+  assert.equal(await page.locator("#stories > li").count(), all);
+});
+
 await check("what came since the last visit is marked, and kept in this browser alone", {}, async (page) => {
   await page.goto(base);
   await page.locator("#stories h2 a").first().click();
@@ -278,7 +320,7 @@ for (const [name, options] of [["in the light", {}], ["in the dark", { colorSche
     }
     await toReport(page);
     await clean();
-    for (const path of ["search?q=a", "help", "corrections"]) {
+    for (const path of ["search?q=a", "help", "corrections", "check"]) {
       await page.goto(`${base}${path}`);
       await clean();
     }

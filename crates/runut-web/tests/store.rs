@@ -154,3 +154,103 @@ async fn a_claim_is_put_right_and_the_correction_taken_back() {
     let nothing = form.replace("wrong+claim", "applause");
     assert_eq!(send(&state, "/correct", ours, &nothing).await.0, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+/// Sends the form of a new text as a browser does.
+async fn send_text(state: &State, token: &str, deed: &str, parts: &[(&str, &str)]) -> (StatusCode, String) {
+    let mut body = String::new();
+    for (name, value) in [("token", token), ("deed", deed)].iter().chain(parts) {
+        let file = if *name == "file" { "; filename=\"susulan.txt\"" } else { "" };
+        body += &format!("--X\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n");
+    }
+    let request = Request::post("/check?lang=en")
+        .header("host", "localhost:4870")
+        .header("origin", "http://localhost:4870")
+        .header("content-type", "multipart/form-data; boundary=X")
+        .body(Body::from(body + "--X--\r\n"))
+        .expect("a request");
+    let response = app(state.clone()).oneshot(request).await.expect("the router never fails");
+    let (status, headers) = (response.status(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a whole body");
+    let to = headers.get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
+    (status, to.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+#[tokio::test]
+async fn a_text_is_kept_and_another_checked_against_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("runut.sqlite");
+    let state = State::of_store_at(file.clone(), Packs::builtin());
+    let form = get(&state, "/check?lang=en").await;
+    let token = token(&form);
+    let kept = "Bendungan Meluap\n\nKABAR SELAT - Bupati Wira Sembodo mengatakan sebanyak 3.000 warga Desa Sulur mengungsi, Rabu (5/3/2031).";
+    let new = "Bendungan Meluap <b>Lagi</b>\n\nWARTA LAUT - Bupati Wira Sembodo mengatakan sebanyak 5.000 warga Desa Sulur mengungsi, Rabu (5/3/2031).";
+
+    // Before anything is kept, nobody says it; and checking makes no store.
+    let (status, page) = send_text(&state, token, "check", &[("text", new)]).await;
+    assert!(status == StatusCode::OK && page.contains("nobody says it yet"), "{page}");
+    assert!(!file.exists());
+
+    let (status, to) =
+        send_text(&state, token, "keep", &[("text", kept), ("address", "https://kabar.example/1")]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert!(get(&state, &to).await.contains("kabar.example/1"), "where it stood is kept");
+    let (status, page) = send_text(&state, token, "check", &[("file", new)]).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("another figure") && page.contains("KABAR SELAT"), "{page}");
+    assert!(
+        page.contains("&#60;b&#62;Lagi") && !page.contains("<b>Lagi"),
+        "a hostile text is shown harmless"
+    );
+    assert!(!get(&state, "/?lang=en").await.contains("WARTA LAUT"), "what is only checked is not kept");
+
+    assert_eq!(send_text(&state, "forged", "keep", &[("text", new)]).await.0, StatusCode::FORBIDDEN);
+    let (status, page) = send_text(&state, token, "keep", &[("text", " ")]).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains("There was no text"), "{page}");
+    let (status, page) = send_text(&state, token, "keep", &[("text", &"a".repeat(33 << 20))]).await;
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains("more than 32 MiB"), "{status}");
+}
+
+#[tokio::test]
+async fn stories_and_ledgers_are_shown_as_of_a_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("runut.sqlite");
+    let packs = Packs::builtin();
+    let read = |id: &str, text: &str| {
+        let page = Page { id: id.into(), origin: format!("{id}.txt"), bytes: text.as_bytes().to_vec() };
+        let (article, notes) = runut_article::read(&page, packs);
+        let reading = runut_claim::read(article, notes, packs);
+        (page, reading)
+    };
+    let told = |outlet: &str, day: &str| {
+        format!(
+            "Bendungan Sulur Meluap, Warga Diungsikan\n\n{outlet} - Bendungan Sulur di Kabupaten Rimba Laut meluap. \
+             \"Warga Desa Sulur sudah kami ungsikan ke balai kecamatan,\" kata Bupati Rimba Laut Wira Sembodo, {day}.\n\n\
+             Air Bendungan Sulur naik sejak hujan lebat turun di Kabupaten Rimba Laut. Bupati Wira Sembodo meminta \
+             warga Desa Sulur dan Desa Kenanga tidak kembali dulu ke rumah.\n"
+        )
+    };
+    let reports = [
+        read("satu", &told("KABAR SELAT", "Rabu (5/3/2031)")),
+        read("dua", &told("WARTA LAUT", "Jumat (7/3/2031)")),
+    ];
+    Store::open(&file).expect("a store").add(&reports, packs).expect("added");
+    let state = State::of_store_at(file, packs);
+    let page = get(&state, "/?lang=en&asof=2031-03-06").await;
+    assert!(page.contains("1 report") && page.contains("?asof=2031-03-06"), "{page}");
+    assert!(get(&state, "/?lang=en&asof=2031-03-04").await.contains("No story is so"));
+    assert!(get(&state, "/?lang=en&outlet=WARTA+LAUT").await.contains("2 reports"));
+    assert!(get(&state, "/?lang=en&words=layang").await.contains("No story is so"));
+    assert_eq!(ask(&folder.path().join("runut.sqlite"), "/?from=tomorrow").await.0, StatusCode::BAD_REQUEST);
+    let stories: serde_json::Value = serde_json::from_str(&get(&state, "/api/stories").await).expect("JSON");
+    let id = stories["stories"][0]["id"].as_str().expect("an id");
+    let reports = |json: String| {
+        let ledger: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        ledger["reports"].as_array().map(Vec::len)
+    };
+    assert_eq!(reports(get(&state, &format!("/api/stories/{id}")).await), Some(2));
+    assert_eq!(reports(get(&state, &format!("/api/stories/{id}?asof=2031-03-06")).await), Some(1));
+    assert_eq!(
+        ask(&folder.path().join("runut.sqlite"), &format!("/api/stories/{id}?asof=x")).await.0,
+        StatusCode::BAD_REQUEST
+    );
+}

@@ -279,7 +279,10 @@ pub(crate) struct Versions {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Stories {
-    /// Print one JSON object a line for each story
+    /// Show which reports later ones have brought into another story, the latest last
+    #[arg(long)]
+    pub(crate) revisions: bool,
+    /// Print one JSON object a line for each story, or each revision
     #[arg(long)]
     pub(crate) json: bool,
 }

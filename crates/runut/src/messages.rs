@@ -24,6 +24,10 @@ pub(crate) struct Messages {
     pub(crate) months: Vec<String>,
     pub(crate) nothing_to_read: String,
     pub(crate) no_stories: String,
+    /// `runut stories --revisions` of a store where there are none.
+    pub(crate) no_revisions: String,
+    /// Into which story a report was brought (`{is}`), and from which (`{was}`).
+    pub(crate) revised: String,
     pub(crate) not_found: String,
     pub(crate) undated_left_out: String,
     pub(crate) no_claims: String,

@@ -10,7 +10,6 @@ mod ftm;
 mod graphml;
 mod iri;
 mod jsonl;
-#[cfg(feature = "parquet")]
 mod parquet;
 mod polecat;
 mod prov;
@@ -127,11 +126,6 @@ impl Format {
         Self::ALL.iter().copied().find(|format| format.as_str() == name)
     }
 
-    /// Whether this build writes it: Parquet is a Cargo feature.
-    pub const fn is_built(self) -> bool {
-        !matches!(self, Self::Parquet) || cfg!(feature = "parquet")
-    }
-
     /// Whether its bytes are no text that a terminal could show.
     pub const fn is_binary(self) -> bool {
         matches!(self, Self::Parquet)
@@ -156,7 +150,7 @@ pub trait Exporter {
 /// An exporter to `out`; `language` is the BCP 47 tag of what is written for people.
 ///
 /// # Errors
-/// Where writing fails, or the form is not built in.
+/// Where writing fails.
 pub fn exporter<'a>(
     format: Format,
     out: Box<dyn Write + Send + 'a>,
@@ -172,11 +166,6 @@ pub fn exporter<'a>(
         Format::Graphml => Box::new(graphml::Graphml::new(out, packs)?),
         Format::Prov => Box::new(prov::Prov::new(out)?),
         Format::Html => Box::new(dossier::Dossier::new(out, language, packs)?),
-        #[cfg(feature = "parquet")]
         Format::Parquet => Box::new(parquet::Parquet::new(out)?),
-        #[cfg(not(feature = "parquet"))]
-        Format::Parquet => {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, "this build has no Parquet"));
-        }
     })
 }

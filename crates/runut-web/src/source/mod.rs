@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use runut_claim::Reading;
 use runut_export::CorrectionRecord;
+use runut_store::{Revision, StoryCheck, Version};
 use runut_story::{Correction, Ledger, Verdict};
+use runut_text::Page;
 pub(crate) use store::{Kept, Place};
 
 /// What keeps the stories. The page asks, and computes nothing.
@@ -46,6 +48,14 @@ pub trait Source: Send + 'static {
     /// Where the source cannot be read.
     fn ledger_json(&self, id: &str) -> Result<Option<String>, SourceError>;
 
+    /// The same as of a day, as [`Source::story_as_of`].
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn ledger_json_as_of(&self, id: &str, _day: &str) -> Result<Option<String>, SourceError> {
+        self.ledger_json(id)
+    }
+
     /// One report as it was read, if there is one of this id.
     ///
     /// # Errors
@@ -58,7 +68,39 @@ pub trait Source: Send + 'static {
     /// Where the source cannot be read.
     fn search(&self, words: &str) -> Result<Vec<Hit>, SourceError>;
 
-    /// Whether corrections can be made here. A source that only shows takes none.
+    /// What its place showed before and after a report, the oldest first; empty where that is not known.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn versions(&self, _id: &str) -> Result<Vec<Version>, SourceError> {
+        Ok(Vec::new())
+    }
+
+    /// Reads a page without keeping it, and checks each of its claims against what is kept.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn check(&self, _page: &Page) -> Result<Checked, SourceError> {
+        Err(SourceError::only_shows())
+    }
+
+    /// Reads pages and keeps them.
+    ///
+    /// # Errors
+    /// Where the source cannot be written.
+    fn add(&mut self, _pages: Vec<Page>) -> Result<(), SourceError> {
+        Err(SourceError::only_shows())
+    }
+
+    /// Which reports later ones have brought into another story, in that order.
+    ///
+    /// # Errors
+    /// Where the source cannot be read.
+    fn revisions(&self) -> Result<Vec<Revision>, SourceError> {
+        Ok(Vec::new())
+    }
+
+    /// Whether corrections can be made here, and reports be added. A source that only shows takes none.
     fn takes_corrections(&self) -> bool {
         false
     }
@@ -76,7 +118,7 @@ pub trait Source: Send + 'static {
     /// # Errors
     /// Where the source cannot be written.
     fn correct(&mut self, _correction: &Correction, _why: &str) -> Result<(), SourceError> {
-        Err(SourceError("this source only shows".to_owned()))
+        Err(SourceError::only_shows())
     }
 
     /// Takes back the correction of this number.
@@ -84,8 +126,17 @@ pub trait Source: Send + 'static {
     /// # Errors
     /// Where there is none that can be taken back, or the source cannot be written.
     fn undo(&mut self, _number: u64, _why: &str) -> Result<(), SourceError> {
-        Err(SourceError("this source only shows".to_owned()))
+        Err(SourceError::only_shows())
     }
+}
+
+/// A page as it was read, and what is known of its claims, story by story.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The page as it was read.
+    pub reading: Reading,
+    /// The checks, the likeliest story first; one against nothing where no story has its names.
+    pub stories: Vec<StoryCheck>,
 }
 
 /// A passage that two reports share: its place in the one, and in the other.
@@ -95,6 +146,12 @@ pub type Shared = (runut_claim::Place, runut_claim::Place);
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct SourceError(pub String);
+
+impl SourceError {
+    fn only_shows() -> Self {
+        Self("this source only shows".to_owned())
+    }
+}
 
 /// One report, and the story it belongs to.
 #[derive(Debug, Clone)]

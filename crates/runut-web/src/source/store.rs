@@ -8,12 +8,13 @@ use std::{
 };
 
 use runut_claim::Reading;
-use runut_export::CorrectionRecord;
+use runut_export::{CorrectionRecord, LedgerRecord};
 use runut_packs::Packs;
-use runut_store::{Error, SearchHit, Store};
+use runut_store::{Error, Revision, SearchHit, Store, StoryAsOf, StoryCheck, Version};
 use runut_story::{Correction, Ledger};
+use runut_text::Page;
 
-use super::{Hit, Report, Shared, Source, SourceError, StoryLine};
+use super::{Checked, Hit, Report, Shared, Source, SourceError, StoryLine};
 
 /// Most reports that a search shows.
 const HITS_MAX: usize = 100;
@@ -52,17 +53,7 @@ impl Kept {
     /// The same of the reports that were there on a day.
     fn ledger_as_of(&self, store: &Store, id: &str, day: &str) -> Result<Arc<Ledger>, Error> {
         let fingerprint = format!("{} {day}", store.fingerprint(id)?);
-        self.held(fingerprint, || {
-            let mut readings = store.readings(id)?;
-            readings.retain(|reading| runut_story::was_known(reading, day) == Some(true));
-            let trail = store.corrections()?.into_iter();
-            let corrections: Vec<Correction> = trail
-                .filter(|record| record.undone_by.is_none())
-                .filter_map(|record| record.deed.into_correction().ok().flatten())
-                .collect();
-            let readings: Vec<&Reading> = readings.iter().collect();
-            Ok(runut_story::collate_corrected(&readings, &corrections, self.packs))
-        })
+        self.held(fingerprint, || Ok(store.story_as_of(id, day, self.packs)?.ledger))
     }
 
     /// What is ready under a fingerprint, else what `make` makes, which is held ready from then on.
@@ -98,6 +89,12 @@ impl Kept {
 }
 
 impl Kept {
+    /// Reads a page.
+    fn read(&self, page: &Page) -> Reading {
+        let (article, notes) = runut_article::read(page, self.packs);
+        runut_claim::read(article, notes, self.packs)
+    }
+
     /// Tells the store something to keep; it must be there.
     fn tell<T>(&mut self, deed: impl FnOnce(&mut Store) -> Result<T, Error>) -> Result<T, SourceError> {
         let done = match &mut self.place {
@@ -161,12 +158,51 @@ impl Source for Kept {
         Ok(hits.into_iter().map(hit).collect())
     }
 
+    fn ledger_json_as_of(&self, id: &str, day: &str) -> Result<Option<String>, SourceError> {
+        let json = self.ask(|store| {
+            let story = found(store.story_as_of(id, day, self.packs))?;
+            Ok(story.map(|StoryAsOf { ledger, readings, .. }| {
+                serde_json::to_string(&LedgerRecord::of(&ledger, &readings.iter().collect::<Vec<_>>()))
+            }))
+        })?;
+        json.transpose().map_err(|error| SourceError(error.to_string()))
+    }
+
+    fn versions(&self, id: &str) -> Result<Vec<Version>, SourceError> {
+        self.ask(|store| Ok(found(store.versions(id))?.unwrap_or_default()))
+    }
+
+    fn check(&self, page: &Page) -> Result<Checked, SourceError> {
+        let reading = self.read(page);
+        let mut stories = self.ask(|store| store.check_text(&reading, self.packs))?;
+        if stories.is_empty() {
+            stories.push(StoryCheck::against_nothing(&reading, self.packs));
+        }
+        Ok(Checked { reading, stories })
+    }
+
+    fn add(&mut self, pages: Vec<Page>) -> Result<(), SourceError> {
+        let packs = self.packs;
+        let readings: Vec<(Page, Reading)> = pages
+            .into_iter()
+            .map(|page| {
+                let reading = self.read(&page);
+                (page, reading)
+            })
+            .collect();
+        self.tell(|store| store.add(&readings, packs).map(|_| ()))
+    }
+
     fn takes_corrections(&self) -> bool {
         true
     }
 
     fn corrections(&self) -> Result<Vec<CorrectionRecord>, SourceError> {
         self.ask(Store::corrections)
+    }
+
+    fn revisions(&self) -> Result<Vec<Revision>, SourceError> {
+        self.ask(Store::revisions)
     }
 
     fn correct(&mut self, correction: &Correction, why: &str) -> Result<(), SourceError> {

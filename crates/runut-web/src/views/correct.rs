@@ -3,6 +3,7 @@
 use askama::Template;
 use runut_claim::Place;
 use runut_export::CorrectionRecord;
+use runut_store::Revision;
 use runut_story::{Ledger, Telling};
 
 use super::frame::{Frame, report_href, story_href};
@@ -11,7 +12,10 @@ use crate::{names::Names, source, source::StoryLine, written};
 /// Statements of other reports that are offered as tellings of the same utterance.
 const OFFERED_MAX: usize = 200;
 
-/// The trail of corrections.
+/// Reports brought into another story that are shown, the latest of them.
+const MOVED_MAX: usize = 200;
+
+/// The trail of corrections, and what the reports themselves brought into another order.
 #[derive(Template)]
 #[template(path = "corrections.html")]
 pub(crate) struct CorrectionsPage {
@@ -19,6 +23,16 @@ pub(crate) struct CorrectionsPage {
     /// What a form must carry; `None` where nothing can be corrected.
     token: Option<String>,
     entries: Vec<Entry>,
+    moved: Vec<Moved>,
+}
+
+/// A report that later ones brought from one story into another.
+struct Moved {
+    at: String,
+    report: String,
+    href: String,
+    was: String,
+    is: (String, String),
 }
 
 struct Entry {
@@ -34,8 +48,21 @@ struct Entry {
 }
 
 /// The page of the trail, the latest first.
-pub(crate) fn corrections(f: Frame, trail: &[CorrectionRecord], token: Option<String>) -> CorrectionsPage {
+pub(crate) fn corrections(
+    f: Frame,
+    trail: &[CorrectionRecord],
+    revisions: &[Revision],
+    token: Option<String>,
+) -> CorrectionsPage {
     let m = f.m;
+    let moved = revisions.iter().rev().take(MOVED_MAX).map(|revision| Moved {
+        at: written::date(m, &revision.made_at),
+        report: revision.report.clone(),
+        href: report_href(&revision.report),
+        was: revision.was.clone(),
+        is: (revision.is.clone(), story_href(&revision.is)),
+    });
+    let moved = moved.collect();
     let entries = trail.iter().rev().map(|record| Entry {
         number: record.number,
         kind: record.deed.kind(),
@@ -46,7 +73,7 @@ pub(crate) fn corrections(f: Frame, trail: &[CorrectionRecord], token: Option<St
         undone_by: record.undone_by,
         holds: record.undone_by.is_none() && record.deed.kind() != "undo",
     });
-    CorrectionsPage { entries: entries.collect(), token, f }
+    CorrectionsPage { entries: entries.collect(), moved, token, f }
 }
 
 /// The forms for a story: which reports are none of it, which other story is the same.

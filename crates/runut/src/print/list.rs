@@ -58,6 +58,19 @@ pub(crate) fn hit(sheet: &mut Sheet, hit: &SearchHit, messages: &Messages) {
     sheet.line(2, 2, &line.plain(&snippet.text[at..]));
 }
 
+/// A report that later ones brought from one story into another.
+pub(crate) fn revision(
+    sheet: &mut Sheet,
+    made_at: &str,
+    report: &str,
+    (was, is): (&str, &str),
+    messages: &Messages,
+) {
+    let moved = messages.revised.replace("{was}", short_id(was)).replace("{is}", short_id(is));
+    let line = Line::default().styled(STRONG, report).plain(&format!(" {moved}"));
+    sheet.line(0, 2, &line.styled(FAINT, &format!(" · {made_at}")));
+}
+
 /// One correction: its number, what it says, who made it when and why.
 pub(crate) fn correction(sheet: &mut Sheet, record: &CorrectionRecord, messages: &Messages) {
     let kind = record.deed.kind();

@@ -15,6 +15,6 @@ mod text;
 
 pub(crate) use check::check;
 pub(crate) use ledger::ledger;
-pub(crate) use list::{correction, hit, short_id, story_row};
+pub(crate) use list::{correction, hit, revision, short_id, story_row};
 pub(crate) use reading::reading;
 pub(crate) use sheet::{Line, Sheet};

@@ -8,7 +8,7 @@ use runut_export::{Exporter, LedgerRecord, ReadingRecord, StoryRecords};
 use runut_store::Store;
 use runut_story::Correction;
 
-use super::story::as_known;
+use super::story::{as_known, kept_as_of};
 use crate::{
     args::{Export, Sources},
     packs::packs,
@@ -20,15 +20,9 @@ use crate::{
 /// Runs the command.
 ///
 /// # Errors
-/// Where the form is not built in or is no text for a terminal, or the store or stdout fails.
+/// Where the form is no text for a terminal, or the store or stdout fails.
 pub(crate) fn run(args: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
     let format = args.format;
-    if !format.is_built() {
-        return Err(anyhow!(Hinted {
-            message: format!("this build of runut does not write `{}`", format.as_str()),
-            hint: "build it with `cargo build --release -p runut --features parquet`".into(),
-        }));
-    }
     if format.is_binary() && io::stdout().is_terminal() {
         return Err(anyhow!(Hinted {
             message: format!("`{}` is no text for a terminal", format.as_str()),
@@ -60,18 +54,17 @@ fn kept(args: &Export, settings: &Settings, exporter: &mut dyn Exporter) -> anyh
     let talk = Talk::on(Some(ids.len()), true);
     let mut found = false;
     for id in ids {
-        let story = store.story(&id, packs())?;
-        let records = if args.as_of.as_of.is_some() {
-            let readings = as_known(story.readings, &args.as_of, settings);
+        let records = if let Some(day) = &args.as_of.as_of {
+            let readings = kept_as_of(&store, &id, day, settings)?.readings;
             if readings.is_empty() {
                 talk.step();
                 continue;
             }
             records(&readings, None, &corrections, args.since.as_deref())
         } else {
-            let ledger = serde_json::from_str(&story.json)
+            let ledger = serde_json::from_str(&store.ledger_json(&id)?)
                 .with_context(|| format!("the store keeps no ledger under `{id}`"))?;
-            records(&story.readings, Some(ledger), &corrections, args.since.as_deref())
+            records(&store.readings(&id)?, Some(ledger), &corrections, args.since.as_deref())
         };
         if records.any_wanted() {
             exporter.story(&records)?;

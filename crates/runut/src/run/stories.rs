@@ -1,6 +1,6 @@
 //! `runut stories`: the stories of the store, the latest first.
 
-use runut_store::{Store, StoryRow};
+use runut_store::{Revision, Store, StoryRow};
 
 use super::Output;
 use crate::{
@@ -15,7 +15,11 @@ use crate::{
 /// # Errors
 /// Where the store cannot be read.
 pub(crate) fn run(args: &Stories, settings: &Settings) -> anyhow::Result<Outcome> {
-    let stories = Store::open_read(&settings.store()?)?.stories()?;
+    let store = Store::open_read(&settings.store()?)?;
+    if args.revisions {
+        return revisions(&store, args.json, settings);
+    }
+    let stories = store.stories()?;
     if stories.is_empty() {
         notice(&settings.messages.no_stories);
         return Ok(Outcome::Nothing);
@@ -30,6 +34,28 @@ pub(crate) fn run(args: &Stories, settings: &Settings) -> anyhow::Result<Outcome
         }
         out.text(&sheet.into_text())?;
     }
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// Which reports later ones have brought into another story.
+fn revisions(store: &Store, as_json: bool, settings: &Settings) -> anyhow::Result<Outcome> {
+    let revisions = store.revisions()?;
+    if revisions.is_empty() {
+        notice(&settings.messages.no_revisions);
+        return Ok(Outcome::Nothing);
+    }
+    let mut out = Output::new(settings);
+    let mut sheet = Sheet::of(settings.width);
+    for Revision { made_at, report, was, is } in &revisions {
+        if as_json {
+            let version = runut_export::VERSION;
+            out.json(&serde_json::json!({ "version": version, "made_at": made_at, "report": report, "was": was, "is": is }))?;
+        } else {
+            print::revision(&mut sheet, made_at, report, (was, is), &settings.messages);
+        }
+    }
+    out.text(&sheet.into_text())?;
     out.flush()?;
     Ok(Outcome::Found)
 }

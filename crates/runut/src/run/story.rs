@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::anyhow;
 use runut_claim::Reading;
 use runut_export::LedgerRecord;
-use runut_store::{Error, Store};
+use runut_store::{Error, Store, StoryAsOf};
 
 use super::Output;
 use crate::{
@@ -67,11 +67,27 @@ fn print(record: &LedgerRecord, args: &Story, settings: &Settings, out: &mut Out
 pub(super) fn as_known(mut readings: Vec<Reading>, as_of: &AsOf, settings: &Settings) -> Vec<Reading> {
     let Some(day) = &as_of.as_of else { return readings };
     let undated = readings.iter().filter(|reading| runut_story::was_known(reading, day).is_none()).count();
+    tell_undated(undated, settings);
+    readings.retain(|reading| runut_story::was_known(reading, day) == Some(true));
+    readings
+}
+
+/// A story of the store as it was known on a day; tells how many reports have no day that could say so.
+pub(super) fn kept_as_of(
+    store: &Store,
+    id: &str,
+    day: &str,
+    settings: &Settings,
+) -> Result<StoryAsOf, Error> {
+    let story = store.story_as_of(id, day, packs())?;
+    tell_undated(story.undated, settings);
+    Ok(story)
+}
+
+fn tell_undated(undated: usize, settings: &Settings) {
     if undated > 0 {
         notice(&settings.messages.undated_left_out.replace("{count}", &undated.to_string()));
     }
-    readings.retain(|reading| runut_story::was_known(reading, day) == Some(true));
-    readings
 }
 
 /// The one argument, where it can only be meant as the id of a story: it names no file, and holds what no id holds
@@ -98,20 +114,23 @@ fn kept(id: &str, args: &Story, settings: &Settings) -> anyhow::Result<Outcome> 
         }
         opened => opened?,
     };
-    let story = match opened.story(id, packs()) {
-        Err(Error::NoSuchStory { path, .. }) => return Err(none(&path)),
-        story => story?,
+    let none_here = |error| match error {
+        Error::NoSuchStory { path, .. } => none(&path),
+        error => error.into(),
     };
     let mut out = Output::new(settings);
-    if args.as_of.as_of.is_some() {
-        let readings = as_known(story.readings, &args.as_of, settings);
+    if let Some(day) = &args.as_of.as_of {
+        let StoryAsOf { ledger, readings, .. } = kept_as_of(&opened, id, day, settings).map_err(none_here)?;
         if readings.is_empty() {
             return Ok(Outcome::Nothing);
         }
         let readings: Vec<&Reading> = readings.iter().collect();
-        let ledger = runut_story::collate(&readings, packs());
         print(&LedgerRecord::of(&ledger, &readings), args, settings, &mut out)?;
-    } else if args.json {
+        out.flush()?;
+        return Ok(Outcome::Found);
+    }
+    let story = opened.story(id, packs()).map_err(none_here)?;
+    if args.json {
         out.raw(story.json.trim_end())?;
         out.raw("\n")?;
     } else {

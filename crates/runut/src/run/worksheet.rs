@@ -6,7 +6,7 @@ use runut_store::Store;
 use super::{
     Output,
     export::{page_of, records},
-    story::as_known,
+    story::kept_as_of,
 };
 use crate::{
     args::Worksheet,
@@ -22,8 +22,11 @@ use crate::{
 pub(crate) fn run(args: &Worksheet, settings: &Settings) -> anyhow::Result<Outcome> {
     let store = Store::open_read(&settings.store()?)?;
     let claim = page_of(&args.of).map(|page| (page, args.of.as_str()));
-    let story = store.story(claim.map_or(args.of.as_str(), |(page, _)| page), packs())?;
-    let readings = as_known(story.readings, &args.as_of, settings);
+    let id = claim.map_or(args.of.as_str(), |(page, _)| page);
+    let readings = match &args.as_of.as_of {
+        Some(day) => kept_as_of(&store, id, day, settings)?.readings,
+        None => store.readings(id)?,
+    };
     let records = records(&readings, None, &store.corrections_in_force()?, None);
     let address = claim.map(|(_, address)| address);
     let page = runut_export::worksheet(&records, address, &settings.messages.tag, packs());

@@ -8,12 +8,13 @@ pub(crate) use text::paragraphs;
 use std::collections::BTreeSet;
 
 use askama::Template;
-use runut_article::CreditScope;
+use runut_article::{Article, CreditScope};
 use runut_claim::Place;
+use runut_store::Version;
 use runut_story::Ledger;
 use runut_text::Span;
 
-use super::frame::{Frame, compare_href, encode, story_href};
+use super::frame::{Frame, compare_href, encode, report_href, story_href};
 use crate::{marks::Piece, names::Names, origins::Looks, source, written};
 
 /// Words that a claim line of the story leads to.
@@ -41,6 +42,8 @@ pub(crate) struct ReportPage<'a> {
     story: Option<String>,
     /// The story's other reports, each with the address of the two side by side.
     others: Vec<(String, String)>,
+    /// What its place showed from time to time, where that changed.
+    versions: Vec<Seen>,
     back: Option<String>,
     focused: Option<&'a str>,
     /// Number of the claim that the words in question belong to.
@@ -64,6 +67,17 @@ struct Note {
     href: Option<String>,
 }
 
+/// What the place of a report showed from a time on.
+struct Seen {
+    /// When, in words.
+    time: String,
+    href: String,
+    /// Whether it is what this page shows.
+    here: bool,
+    /// Paragraphs taken out and put in since the version before.
+    changes: Vec<(Vec<String>, Vec<String>)>,
+}
+
 /// A paragraph of the text, ready to be shown.
 struct Shown<'a> {
     class: &'static str,
@@ -81,7 +95,7 @@ struct Stretch<'a> {
 /// claims that are marked as wrong, where corrections can be made.
 pub(crate) fn report(
     f: Frame,
-    report: &source::Report,
+    (report, versions): (&source::Report, &[Version]),
     ledger: Option<&Ledger>,
     names: Names,
     focus: &Focus,
@@ -121,6 +135,7 @@ pub(crate) fn report(
         notes: notes(reading),
         back: story.as_ref().filter(|_| is_anchor(&focus.from)).map(|story| back(story, focus)),
         story,
+        versions: shown_versions(&f, versions, article),
         others: ledger.map(|ledger| others(ledger, &article.id)).unwrap_or_default(),
         put_right: put_right.map(|_| format!("/correct?report={}&at=", encode(&article.id))),
         focused: place.map(|place| place.of(&article.text)),
@@ -203,6 +218,27 @@ fn fields(f: &Frame, article: &runut_article::Article) -> Vec<Field> {
     .into_iter()
     .filter_map(|(label, value)| Some(Field { label, value: value.filter(|value| !value.is_empty())? }))
     .collect()
+}
+
+/// The versions of a report; none where its place never showed another.
+fn shown_versions(f: &Frame, versions: &[Version], article: &Article) -> Vec<Seen> {
+    if versions.len() < 2 {
+        return Vec::new();
+    }
+    let digest = article.digest.map(|digest| digest.to_string()).unwrap_or_default();
+    versions
+        .iter()
+        .map(|version| Seen {
+            time: written::date(f.m, &version.captured_at),
+            href: report_href(&version.id),
+            here: version.digest == digest,
+            changes: version
+                .changes
+                .iter()
+                .map(|change| (change.before.clone(), change.after.clone()))
+                .collect(),
+        })
+        .collect()
 }
 
 fn notes(reading: &runut_claim::Reading) -> Vec<Note> {

@@ -26,10 +26,9 @@ pub(crate) fn line_kind(line: &Line, language: Option<&Language>, packs: &Packs)
     let own = language.and_then(|language| language.boilerplate.line(line.folded()));
     let others = || {
         packs.languages.iter().find_map(|other| {
-            other
-                .boilerplate
-                .line(line.folded())
-                .filter(|found| found.whole || found.strong && line.count <= 12)
+            let is_own = language.is_some_and(|language| std::ptr::eq(language, other));
+            let found = if is_own { own } else { other.boilerplate.line(line.folded()) };
+            found.filter(|found| found.whole || found.strong && line.count <= 12)
         })
     };
     own.filter(|found| holds(line, *found))

@@ -102,7 +102,11 @@ impl Reader<'_> {
 
     /// The cue that starts with the word, misspelt or not.
     fn cue_at(&self, word: Word, limit: usize) -> Option<(Span<Article>, CueKind)> {
-        let lower = self.text[word.start..word.end].to_lowercase();
+        let word_text = &self.text[word.start..word.end];
+        if !self.table.may_open_cue(word_text, SLIP_LETTERS_MIN) {
+            return None;
+        }
+        let lower = word_text.to_lowercase();
         if let Some(cues) = self.table.cues.get(&lower) {
             return cues.iter().find_map(|cue| Some((self.match_cue(cue, word, limit)?, cue.kind)));
         }

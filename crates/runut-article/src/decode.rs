@@ -8,6 +8,8 @@ use runut_text::{NoteCode, Page, Seam, Span};
 
 /// Bytes of a page that are read; whatever lies beyond is no report.
 const PAGE_BYTES_MAX: usize = 8 << 20;
+/// Bytes by which text is told from anything else.
+const BINARY_BYTES: usize = 16 << 10;
 /// Bytes in which a page of markup says which charset it is in.
 ///
 /// # Source
@@ -79,7 +81,7 @@ fn cut(bytes: &[u8]) -> usize {
 
 /// Whether the bytes are no text: control characters that no text has stand among the first.
 fn is_binary(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(64 << 10)];
+    let head = &bytes[..bytes.len().min(BINARY_BYTES)];
     let is_odd = |byte: &u8| u8::from(matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127));
     // Counts of chunks so short that a byte holds them: the machine counts many bytes at once.
     let odd: usize = head.chunks(255).map(|chunk| usize::from(chunk.iter().map(is_odd).sum::<u8>())).sum();

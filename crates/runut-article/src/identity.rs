@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 use runut_packs::{Boilerplate, Packs};
-use runut_text::Span;
+use runut_text::{Span, is_alphanumeric};
 
 use crate::{
     article::Article,
@@ -109,7 +109,7 @@ fn is_masthead(line: &Line) -> bool {
     (1..=4).contains(&line.count)
         && line.capitals == line.count
         && !line.words.ends_with(['.', '?', '!', ':', ','])
-        && line.words.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&'))
+        && line.words.chars().all(|c| is_alphanumeric(c) || matches!(c, ' ' | '.' | '-' | '&'))
 }
 
 /// The name in a line that says whose the page is.
@@ -125,7 +125,7 @@ fn owner_of(line: &Line, packs: &Packs) -> Option<Span<Article>> {
         let tables = packs.languages.iter().map(|language| &language.boilerplate);
         let cues = tables.flat_map(|table| table.owner_cues.iter().chain(&table.owner_links));
         let cue = cues.filter(|cue| starts_with_folded(&rest[start..], cue)).map(String::len).max();
-        let passed = if figures || !word.contains(char::is_alphanumeric) && !word.contains('©') {
+        let passed = if figures || !word.contains(is_alphanumeric) && !word.contains('©') {
             Some(word.len())
         } else {
             cue
@@ -149,7 +149,7 @@ fn starts_with_folded(words: &str, cue: &str) -> bool {
         return false;
     }
     words.get(..cue.len()).is_some_and(|head| head.to_lowercase() == cue)
-        && !(cue.ends_with(char::is_alphabetic) && words[cue.len()..].starts_with(char::is_alphanumeric))
+        && !(cue.ends_with(char::is_alphabetic) && words[cue.len()..].starts_with(is_alphanumeric))
 }
 
 /// The name after the words for a channel (`cues`): "Gabung ke Channel WhatsApp Harian Senja untuk ...".
@@ -164,7 +164,7 @@ fn channel_of<'a>(line: &Line<'a>, cues: &[&str], packs: &Packs) -> Option<&'a s
 fn leading_name<'a>(words: &'a str, packs: &Packs) -> Option<&'a str> {
     let mut end = 0;
     for (count, word) in words.split_whitespace().enumerate() {
-        let core = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let core = word.trim_end_matches(|c: char| !is_alphanumeric(c));
         let lower = core.to_lowercase();
         let stops = packs.languages.iter().any(|language| language.boilerplate.owner_stops.contains(&lower));
         let large =

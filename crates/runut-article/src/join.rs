@@ -5,7 +5,7 @@
 //! is that of the same field in [`Metadata`].
 
 use runut_packs::Packs;
-use runut_text::{Note, NoteCode, Page, Seam, Span};
+use runut_text::{Note, NoteCode, Page, Seam, Span, is_alphanumeric};
 
 use crate::{
     article::{Article, BlockKind, Field},
@@ -145,7 +145,7 @@ impl Sight<'_> {
         let kinds = [BlockKind::Byline, BlockKind::Date, BlockKind::Credit, BlockKind::Copyright];
         let place = |line: &Line| {
             let at = memchr::memmem::find(line.words.as_bytes(), told.value.as_bytes())?;
-            let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            let parted = |c: Option<char>| c.is_none_or(|c| !is_alphanumeric(c));
             let (before, after) = (&line.words[..at], &line.words[at + told.value.len()..]);
             let whole = parted(before.chars().next_back()) && parted(after.chars().next());
             let start = line.span.start() + at;
@@ -179,7 +179,7 @@ impl Sight<'_> {
 fn same_words(one: &str, other: &str) -> bool {
     let plain = |words: &str| {
         let mut plain = String::with_capacity(words.len());
-        for word in words.split(|c: char| !c.is_alphanumeric()) {
+        for word in words.split(|c: char| !is_alphanumeric(c)) {
             push_lower(&mut plain, word);
         }
         plain

@@ -1,6 +1,7 @@
 //! Which of the packs' languages a text is in.
 
 use runut_packs::{Language, Packs, Words};
+use runut_text::is_alphanumeric;
 
 use crate::line::push_lower;
 
@@ -14,44 +15,57 @@ const SHARE_MIN: f64 = 0.08;
 /// sentence has few of them.
 const KNOWN_SHARE_MIN: f64 = 0.15;
 const KNOWN_MIN: usize = 2;
+/// Words of a text that is so short; a longer one without frequent words is in another language.
+const KNOWN_WORDS_MAX: u32 = 100;
 
 /// The language with most of its frequent words in the text; where too few of any stand there, the one whose cues,
 /// times, roles and words of grammar do; none where they are few as well.
 pub(crate) fn find_language<'p>(text: &str, packs: &'p Packs) -> Option<&'p Language> {
-    let frequent = |language: &Language, word: &str| language.boilerplate.language_words.contains(word);
-    most(text, packs, frequent, 1, SHARE_MIN)
-        .or_else(|| most(text, packs, is_known, KNOWN_MIN, KNOWN_SHARE_MIN))
+    let frequent = |word: &str, counts: &mut [usize]| {
+        for &language in packs.languages_of(word) {
+            counts[usize::from(language)] += 1;
+        }
+    };
+    let known = |word: &str, counts: &mut [usize]| {
+        for (index, (count, language)) in counts.iter_mut().zip(&packs.languages).enumerate() {
+            let is_frequent = || packs.languages_of(word).iter().any(|of| usize::from(*of) == index);
+            *count += usize::from(is_known(language, word) || is_frequent());
+        }
+    };
+    let (found, words) = most(text, packs, frequent, 1, SHARE_MIN);
+    found.or_else(|| {
+        let short = words <= KNOWN_WORDS_MAX;
+        short.then(|| most(text, packs, known, KNOWN_MIN, KNOWN_SHARE_MIN).0).flatten()
+    })
 }
 
-/// Whether a table of the language has the word, names of the world apart.
+/// Whether a table of the language other than that of frequent words has the word, names of the world apart.
 fn is_known(language: &Language, word: &str) -> bool {
     let Words { prepositions, subordinators, coordinators, auxiliaries, determiners, .. } = &language.words;
     let tables = [prepositions, subordinators, coordinators, auxiliaries, determiners, &language.names.roles];
-    language.boilerplate.language_words.contains(word)
-        || tables.iter().any(|table| table.contains(word))
+    tables.iter().any(|table| table.contains(word))
         || !language.attribution.forms(word).is_empty()
         || language.time.lexicon.get(word).is_some_and(|time| time.weekday.is_some() || time.unit.is_some())
 }
 
-/// The language that knows most words of the text, at least `least` and this share of them; of equals the first.
+/// The language that knows most words of the text, at least `least` and this share of them, of equals the first; and
+/// how many words were looked at. `count` adds one to each language that knows a word.
 fn most<'p>(
     text: &str,
     packs: &'p Packs,
-    knows: impl Fn(&Language, &str) -> bool,
+    count: impl Fn(&str, &mut [usize]),
     least: usize,
     share: f64,
-) -> Option<&'p Language> {
+) -> (Option<&'p Language>, u32) {
     let mut counts = vec![0; packs.languages.len()];
     let mut all = 0_u32;
     let mut lower = String::new();
-    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = text.split(|c: char| !is_alphanumeric(c));
     // Numbers are in every language.
     for word in words.filter(|word| word.starts_with(char::is_alphabetic)).take(WORDS_MAX) {
         lower.clear();
         push_lower(&mut lower, word);
-        for (count, language) in counts.iter_mut().zip(&packs.languages) {
-            *count += usize::from(knows(language, &lower));
-        }
+        count(&lower, &mut counts);
         all += 1;
     }
     let mut best: Option<(usize, &Language)> = None;
@@ -61,7 +75,7 @@ fn most<'p>(
         }
     }
     let enough = |count: usize| count >= least && count as f64 >= share * f64::from(all);
-    best.filter(|(count, _)| enough(*count)).map(|(_, language)| language)
+    (best.filter(|(count, _)| enough(*count)).map(|(_, language)| language), all)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod article;
 mod block;
 mod boilerplate;
 mod byline;
+mod calls;
 mod credit;
 mod date;
 mod dateline;

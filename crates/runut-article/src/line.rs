@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use memchr::{memchr2_iter, memmem};
-use runut_text::Span;
+use runut_text::{Span, is_alphanumeric};
 
 use crate::article::Article;
 
@@ -128,7 +128,7 @@ impl Line<'_> {
 
     /// Whether the line is of marks alone.
     pub(crate) fn is_marks(&self) -> bool {
-        !self.words.contains(char::is_alphanumeric)
+        !self.words.contains(is_alphanumeric)
     }
 }
 
@@ -170,6 +170,11 @@ pub(crate) fn fold(words: &str) -> String {
         .trim_end_matches(|c| edge(c) || matches!(c, '.' | ':' | '!' | ')' | '…' | ',' | '→'));
     let core = if words.starts_with("(c)") { words } else { core };
     let mut folded = String::with_capacity(core.len());
+    if is_plain(core) {
+        folded.push_str(core);
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     for word in core.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
@@ -177,6 +182,18 @@ pub(crate) fn fold(words: &str) -> String {
         push_lower(&mut folded, word);
     }
     folded
+}
+
+/// Whether words are of ASCII and have single spaces between them.
+fn is_plain(words: &str) -> bool {
+    let mut spaced = true;
+    for &byte in words.as_bytes() {
+        if !(b' '..0x7F).contains(&byte) || byte == b' ' && spaced {
+            return false;
+        }
+        spaced = byte == b' ';
+    }
+    !spaced
 }
 
 /// Adds words in lower case.
@@ -196,12 +213,20 @@ fn measure(words: &str) -> (usize, usize) {
     // Whether the word has shown a letter or figure.
     let mut seen = false;
     for c in words.chars() {
-        if c.is_whitespace() {
+        if c.is_ascii() {
+            if matches!(c, ' ' | '\t'..='\r') {
+                seen = false;
+            } else if !seen && c.is_ascii_alphanumeric() {
+                seen = true;
+                count += 1;
+                capitals += usize::from(!c.is_ascii_lowercase());
+            }
+        } else if c.is_whitespace() {
             seen = false;
         } else if is_unspaced(c) {
             seen = true;
             unspaced += 1;
-        } else if !seen && c.is_alphanumeric() {
+        } else if !seen && is_alphanumeric(c) {
             seen = true;
             count += 1;
             capitals += usize::from(!c.is_lowercase());

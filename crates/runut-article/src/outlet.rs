@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 use runut_packs::{Language, Packs, ThingKind};
-use runut_text::Span;
+use runut_text::{Span, is_alphanumeric};
 
 use crate::{
     article::{Article, BlockKind},
@@ -109,14 +109,14 @@ fn standing_in<'w>(text: &str, words: &'w [String]) -> Vec<&'w str> {
 fn outlets_after(text: &str, line: &Line, cue: &str, packs: &Packs) -> Vec<Span<Article>> {
     let mut found = Vec::new();
     for at in memmem::find_iter(line.words.as_bytes(), cue.as_bytes()) {
-        let parted = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let parted = |c: Option<char>| c.is_none_or(|c| !is_alphanumeric(c));
         let after = &line.words[at + cue.len()..];
         if !parted(line.words[..at].chars().next_back()) || !parted(after.chars().next()) {
             continue;
         }
         let start = line.span.end() - after.trim_start().len();
         let token = text[start..line.span.end()].split_whitespace().next().unwrap_or_default();
-        let host = token.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let host = token.trim_end_matches(|c: char| !is_alphanumeric(c));
         if let Some(end) = outlet_at(text, start, line.span.end(), packs) {
             found.push(Span::new(start, end));
         } else if is_host(host) {
@@ -164,7 +164,7 @@ pub(crate) fn outlet_at(text: &str, start: usize, limit: usize, packs: &Packs) -
         if end > NAME_BYTES_MAX || matches!(c, '\n' | '\r') {
             break;
         }
-        if !c.is_alphanumeric() {
+        if !is_alphanumeric(c) {
             continue;
         }
         let ends_here = match chars.peek() {
@@ -199,9 +199,11 @@ pub(crate) fn is_wire(words: &str, packs: &Packs) -> bool {
 /// Whether two names are of one outlet: one that the tables know, or the same but for case, spaces and the ending of a
 /// host ("KanalSenja.com", "Kanal Senja").
 pub(crate) fn same_outlet(one: &str, other: &str, packs: &Packs) -> bool {
-    if plain(one) == plain(other) {
-        return true;
-    }
+    plain(one) == plain(other) || same_known(one, other, packs)
+}
+
+/// Whether two names are of one outlet that the tables know.
+pub(crate) fn same_known(one: &str, other: &str, packs: &Packs) -> bool {
     let others = packs.world.named(other);
     packs.world.named(one).iter().any(|named| {
         packs.world.things[named.thing].kind == ThingKind::Outlet
@@ -210,9 +212,9 @@ pub(crate) fn same_outlet(one: &str, other: &str, packs: &Packs) -> bool {
 }
 
 /// A name's letters, without an article before them or the ending of a host.
-fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let name = if is_host(name) { name.split('.').next().unwrap_or(name) } else { name };
-    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: String = name.chars().filter(|c| is_alphanumeric(*c)).flat_map(char::to_lowercase).collect();
     match letters.strip_prefix("the") {
         Some(rest) if rest.len() > 3 => rest.to_owned(),
         _ => letters,
@@ -238,7 +240,7 @@ pub(crate) fn is_host(word: &str) -> bool {
     let first = word.split('.').next().unwrap_or_default();
     let named =
         !["co", "com", "go", "ac", "or", "web"].iter().any(|ending| first.eq_ignore_ascii_case(ending));
-    named && ENDINGS.iter().any(ends) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+    named && ENDINGS.iter().any(ends) && word.chars().all(|c| is_alphanumeric(c) || matches!(c, '.' | '-'))
 }
 
 #[cfg(test)]

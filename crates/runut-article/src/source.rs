@@ -5,6 +5,7 @@ use runut_text::{Note, Page, Seam, Span};
 
 use crate::{
     article::{Article, BlockKind},
+    calls::Calls,
     decode::{Decoded, decode},
     dom::{Dom, Markup},
     head::site_names,
@@ -39,9 +40,10 @@ pub(crate) fn read_bytes(bytes: &[u8], packs: &Packs) -> Source {
         return plain(decoded);
     }
     let dom = Dom::parse(&decoded.text);
-    let rendered = crate::page::read(&dom, packs);
+    let calls = Calls::of(&dom, &packs.markup);
+    let rendered = crate::page::read(&dom, &calls, packs);
     let place = |span: Span<Markup>| rendered.seam.to_made(span);
-    let (told, told_notes) = meta::read(&dom, packs);
+    let (told, told_notes) = meta::read(&dom, &calls, packs);
     let meta = told.map(|span| decoded.seam.to_source(Span::new(span.start(), span.end())));
     let notes = decoded.notes.iter().map(|(code, span, detail)| (*code, *span, detail));
     let notes = notes.chain(dom.notes.iter().map(|(code, span, detail)| (*code, Some(*span), detail)));

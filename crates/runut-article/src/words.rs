@@ -1,6 +1,6 @@
 //! Words of a text, cut also where a space was lost between two of them: "dilansirReuters".
 
-use runut_text::Span;
+use runut_text::{Span, is_alphanumeric};
 
 use crate::article::Article;
 
@@ -30,13 +30,13 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         let rest = self.text.get(self.at..self.limit)?;
-        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let start = self.at + rest.find(is_alphanumeric)?;
         let mut before: Option<char> = None;
         let mut end = self.limit;
         for (at, c) in self.text[start..self.limit].char_indices() {
             let glued = c.is_uppercase() && before.is_some_and(char::is_lowercase);
-            let joins = c == '-' && before.is_some_and(char::is_alphanumeric);
-            if glued || !(c.is_alphanumeric() || joins) {
+            let joins = || c == '-' && before.is_some_and(is_alphanumeric);
+            if glued || !(is_alphanumeric(c) || joins()) {
                 end = start + at;
                 break;
             }

@@ -113,6 +113,15 @@ impl Files {
         self.by_path.contains_key(path)
     }
 
+    /// Whether the files below `folder` are those that the program carries, and no others.
+    pub(crate) fn is_own(&self, folder: &str) -> bool {
+        let within = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let mut files = self.by_path.iter().filter(|(path, _)| within(path));
+        let carried = BUILTIN.iter().filter(|(path, _)| within(path)).count();
+        // Only what the program carries is borrowed.
+        carried == files.clone().count() && files.all(|(_, bytes)| matches!(bytes, Cow::Borrowed(_)))
+    }
+
     /// Names of the folders directly below `folder`, sorted.
     pub fn folders(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = self

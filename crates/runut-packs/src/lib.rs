@@ -18,9 +18,11 @@ pub use coverage::*;
 pub use event_type::{EventType, EventTypes};
 pub use files::{Error, Files};
 pub use lang::*;
-pub use markup::{LineOpening, Markup, Part};
+pub use markup::{LineOpening, Markup, Part, Word};
 pub use press::*;
 pub use world::*;
+
+use rustc_hash::FxHashMap;
 
 /// Everything that is known beforehand.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Packs {
     pub event_types: EventTypes,
     /// The files that all this was read from.
     pub files: Files,
+    /// By a frequent word: indexes of the languages that have it.
+    by_word: FxHashMap<String, Vec<u8>>,
 }
 
 impl Packs {
@@ -69,9 +73,19 @@ impl Packs {
     /// # Errors
     /// Where a file is no TOML, or has a key that nobody reads; the error names file and line.
     pub fn from_files(files: &Files) -> Result<Self, Error> {
-        let languages =
+        let languages: Vec<Language> =
             files.folders("lang").iter().map(|tag| Language::load(files, tag)).collect::<Result<_, _>>()?;
+        let mut by_word: FxHashMap<String, Vec<u8>> = FxHashMap::default();
+        for (index, language) in (0..=u8::MAX).zip(&languages) {
+            for word in &language.boilerplate.language_words {
+                let of_word = by_word.entry(word.clone()).or_default();
+                if of_word.last() != Some(&index) {
+                    of_word.push(index);
+                }
+            }
+        }
         Ok(Self {
+            by_word,
             languages,
             world: World::load(files)?,
             markup: Markup::load(files)?,
@@ -79,6 +93,11 @@ impl Packs {
             event_types: EventTypes::load(files)?,
             files: files.clone(),
         })
+    }
+
+    /// Indexes of the languages that have this word, in lower case, among their frequent ones; of the first 256.
+    pub fn languages_of(&self, word: &str) -> &[u8] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The pack of a BCP 47 tag, if there is one.

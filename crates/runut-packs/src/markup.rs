@@ -1,5 +1,6 @@
 //! What authors of pages call the parts of a page in their markup: words in `class`, `id` and the like.
 
+use runut_text::is_alphanumeric;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -8,10 +9,20 @@ use crate::{Error, Files};
 /// The words of `page/markup.toml`, quick to ask.
 #[derive(Debug, Clone, Default)]
 pub struct Markup {
-    parts: FxHashMap<String, Part>,
-    negations: Vec<String>,
+    words: FxHashMap<String, Word>,
     /// First words of lines, in lower case, by their first letters, in the order of the table.
     lines: FxHashMap<String, Vec<(String, Part)>>,
+}
+
+/// What a word of an attribute stands for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// The part that it names.
+    pub part: Option<Part>,
+    /// Whether it says that the word after it is only spoken of: "has" in `has-sidebar`.
+    pub negates: bool,
+    /// Whether it is the first of two that name a part together.
+    pub opens: bool,
 }
 
 /// What the first words of a line say of it.
@@ -57,7 +68,7 @@ pub enum Part {
 
 /// The letters with which a line opens.
 fn first_letters(line: &str) -> &str {
-    &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())]
+    &line[..line.find(|c: char| !is_alphanumeric(c)).unwrap_or(line.len())]
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -76,14 +87,22 @@ impl Markup {
     pub fn load(files: &Files) -> Result<Self, Error> {
         let path = "page/markup.toml";
         let file: MarkupFile = files.table(path)?;
-        let mut parts = FxHashMap::default();
+        let mut table: FxHashMap<String, Word> = FxHashMap::default();
         for (part, words) in file.parts {
             for word in words {
-                if let Some(other) = parts.insert(word.clone(), part).filter(|other| *other != part) {
+                if let Some((first, _)) = word.split_once('-') {
+                    table.entry(first.to_owned()).or_default().opens = true;
+                }
+                let before = table.get(&word).and_then(|known| known.part);
+                if let Some(other) = before.filter(|other| *other != part) {
                     let reason = format!("`{word}` is of {part:?} and of {other:?}");
                     return Err(Error { path: path.to_owned(), reason });
                 }
+                table.entry(word).or_default().part = Some(part);
             }
+        }
+        for word in file.negations {
+            table.entry(word).or_default().negates = true;
         }
         let mut lines: FxHashMap<String, Vec<(String, Part)>> = FxHashMap::default();
         for (part, openings) in file.lines {
@@ -91,12 +110,12 @@ impl Markup {
                 lines.entry(first_letters(&words).to_owned()).or_default().push((words, part));
             }
         }
-        Ok(Self { parts, negations: file.negations, lines })
+        Ok(Self { words: table, lines })
     }
 
     /// What a word of an attribute stands for: `word` is in lower case, or two such joined by `-`.
-    pub fn part(&self, word: &str) -> Option<Part> {
-        self.parts.get(word).copied()
+    pub fn word(&self, word: &str) -> Word {
+        self.words.get(word).copied().unwrap_or_default()
     }
 
     /// Whether some line of the table opens with this word, in lower case.
@@ -107,14 +126,9 @@ impl Markup {
     /// What a line that opens with these words is: `folded` is in lower case.
     pub fn line(&self, folded: &str) -> Option<LineOpening> {
         let opens = |(words, _): &&(String, Part)| {
-            folded.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            folded.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(is_alphanumeric))
         };
         let (words, part) = self.lines.get(first_letters(folded))?.iter().find(opens)?;
         Some(LineOpening { part: *part, whole: words.len() == folded.len() })
-    }
-
-    /// Whether a word says that the one after it is only spoken of: "has" in `has-sidebar`.
-    pub fn negates(&self, word: &str) -> bool {
-        self.negations.iter().any(|negation| negation == word)
     }
 }

@@ -1,7 +1,9 @@
 //! `press/`: how pages of any language print dates and bylines beside a report.
 
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+
+use runut_text::is_alphanumeric;
+use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 
@@ -161,7 +163,7 @@ impl Press {
 
 /// The letters with which words open.
 fn first_word(words: &str) -> &str {
-    let len = words.find(|c: char| !c.is_alphanumeric()).unwrap_or(words.len());
+    let len = words.find(|c: char| !is_alphanumeric(c)).unwrap_or(words.len());
     &words[..len]
 }
 
@@ -182,7 +184,7 @@ impl Bylines {
         let fits = |(role, _): &&(String, bool)| {
             text.get(..role.len())
                 .is_some_and(|head| head == role.as_str() || head.to_lowercase() == role.as_str())
-                && !text[role.len()..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'))
+                && !text[role.len()..].starts_with(|c: char| is_alphanumeric(c) || matches!(c, '\'' | '’'))
         };
         known.iter().filter(fits).map(|(role, editor)| (role.len(), *editor)).max()
     }

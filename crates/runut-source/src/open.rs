@@ -15,12 +15,15 @@ use crate::{
     feed::{self, feed_entries},
     fetch::Fetched,
     jsonl,
-    kind::{self, Kind, LOOK_BYTES},
+    kind::{self, Kind, LOOK_BYTES, Packing, packing},
     sitemap::sitemap,
     unpack::{BUFFER_BYTES, Bytes, Unpacked, unpack},
     wacz,
     warc::Records,
 };
+
+/// Files shorter than this are read at once.
+const WHOLE_BYTES_MAX: u64 = 2 << 20;
 
 /// Pages, one at a time.
 pub(crate) type Stream = Box<dyn Iterator<Item = Result<Capture, Error>> + Send>;
@@ -64,13 +67,37 @@ pub(crate) fn open_stdin(options: &Options) -> Result<Opened, Error> {
 fn open_at(mut place: Place, options: &Options) -> Result<Opened, Error> {
     let path = place.path;
     let at = |error| Error::of(path, error);
-    let file = File::open(place.path).map_err(at)?;
+    let mut file = File::open(place.path).map_err(at)?;
     place.len = file.metadata().map_or(0, |about| about.len());
-    let mut bytes = BufReader::with_capacity(BUFFER_BYTES, file);
-    match kind::kind(place.origin, look(&mut bytes).map_err(at)?) {
+    if place.len < WHOLE_BYTES_MAX {
+        let mut whole = Vec::with_capacity(place.len as usize + 1);
+        file.by_ref().take(WHOLE_BYTES_MAX).read_to_end(&mut whole).map_err(at)?;
+        // A file that grew since, or that has no length, is read on below.
+        if (whole.len() as u64) < WHOLE_BYTES_MAX {
+            let kind = kind::kind(place.origin, &whole[..whole.len().min(LOOK_BYTES)]);
+            if kind == Kind::Page && packing(&whole) == Packing::Not {
+                let page = Page { id: place.id, origin: place.origin.to_owned(), bytes: whole };
+                let capture = Capture { page, captured_at: place.captured_at };
+                return Ok(Opened::Pages(Box::new(std::iter::once(Ok(capture)))));
+            }
+            return open_kind(kind, Box::new(io::Cursor::new(whole)), place, options);
+        }
+        return open_stream(io::Cursor::new(whole).chain(file), place, options);
+    }
+    open_stream(file, place, options)
+}
+
+fn open_stream(bytes: impl Read + Send + 'static, place: Place, options: &Options) -> Result<Opened, Error> {
+    let mut bytes = BufReader::with_capacity(BUFFER_BYTES, bytes);
+    let kind = kind::kind(place.origin, look(&mut bytes).map_err(|error| Error::of(place.path, error))?);
+    open_kind(kind, Box::new(bytes), place, options)
+}
+
+fn open_kind(kind: Kind, bytes: Bytes, place: Place, options: &Options) -> Result<Opened, Error> {
+    match kind {
         Kind::Wacz => Ok(Opened::Pages(Box::new(wacz::captures(place.path, place.origin)?))),
         Kind::Parquet => parquet(place.path, place.origin, options),
-        _ => open_bytes(Box::new(bytes), place, options),
+        _ => open_bytes(bytes, place, options),
     }
 }
 

@@ -132,11 +132,10 @@ impl CodePoints {
     pub fn of(text: &str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0;
-        for (offset, byte) in text.bytes().enumerate() {
-            if offset % STRIDE == 0 {
-                marks.push(count);
-            }
-            count += u32::from(!is_continuation(byte));
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            marks.push(count);
+            // No stretch is so long that its count does not fit into a byte.
+            count += u32::from(stretch.iter().map(|byte| u8::from(!is_continuation(*byte))).sum::<u8>());
         }
         marks.push(count);
         Self { marks }

@@ -268,12 +268,16 @@ impl Parser<'_> {
         let mut at = start;
         let end = loop {
             let Some(hit) = (tag != Tag::Plaintext)
-                .then(|| memmem::find(&self.bytes[at..], b"</"))
+                .then(|| memchr(b'<', &self.bytes[at..]))
                 .flatten()
                 .map(|len| at + len)
             else {
                 break self.bytes.len();
             };
+            if self.bytes.get(hit + 1) != Some(&b'/') {
+                at = hit + 1;
+                continue;
+            }
             let after = &self.bytes[hit + 2..];
             if after.len() >= name.len()
                 && after[..name.len()].eq_ignore_ascii_case(name)

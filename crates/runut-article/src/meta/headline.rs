@@ -1,5 +1,7 @@
 //! Which of the headlines that a page gives is the report's, and what in it is the site's name.
 
+use runut_text::is_alphanumeric;
+
 use super::Candidate;
 
 /// Bytes of a site's name at the end of a headline.
@@ -73,7 +75,7 @@ impl Headlines {
 pub(super) fn key(words: &str) -> String {
     let mut key = String::with_capacity(words.len());
     for c in words.chars().filter(|c| *c != '\u{ad}') {
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             key.extend(c.to_lowercase());
         } else if !key.is_empty() && !key.ends_with(' ') {
             key.push(' ');

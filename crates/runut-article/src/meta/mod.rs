@@ -16,7 +16,10 @@ mod signals;
 use runut_packs::Packs;
 use runut_text::{Note, Span};
 
-use crate::dom::{Dom, Markup, Node, entity};
+use crate::{
+    calls::Calls,
+    dom::{Dom, Markup, Node, entity},
+};
 
 use headline::{Headlines, key, without_site};
 use signals::{Item, Key, Signals};
@@ -160,8 +163,8 @@ fn told(source: &str, raw: &str, value: String, by: Teller) -> Candidate {
 }
 
 /// Reads a page's markup.
-pub(crate) fn read(dom: &Dom, packs: &Packs) -> (Metadata<Markup>, Vec<Note<Markup>>) {
-    let signals = Signals::of(dom);
+pub(crate) fn read(dom: &Dom, calls: &Calls, packs: &Packs) -> (Metadata<Markup>, Vec<Note<Markup>>) {
+    let signals = Signals::of(dom, calls);
     let scripts: Vec<json::Json> = signals.scripts.iter().flat_map(|script| json::read(script)).collect();
     let address = signals.canonical.or_else(|| signals.first(Key::Url));
     let ld = ld::read(&scripts, |url| address.is_some_and(|own| same_address(own, url)));
@@ -196,7 +199,7 @@ struct Page<'d, 'p> {
     signals: Signals<'d>,
     ld: ld::Ld<'d>,
     /// Names of the page's own outlet.
-    own: Vec<String>,
+    own: Vec<names::Own>,
 }
 
 impl<'d> Page<'d, '_> {
@@ -228,7 +231,7 @@ impl<'d> Page<'d, '_> {
     }
 
     /// The names by which the page calls its outlet.
-    fn own_names(&self) -> Vec<String> {
+    fn own_names(&self) -> Vec<names::Own> {
         let metas =
             [Key::SiteName, Key::Application].into_iter().flat_map(|key| self.signals.all(key)).map(plain);
         let linked =
@@ -246,7 +249,7 @@ impl<'d> Page<'d, '_> {
         }
         own.sort();
         own.dedup();
-        own
+        own.into_iter().map(names::Own::of).collect()
     }
 
     /// The outlet that the packs know by the page's host.
@@ -255,8 +258,12 @@ impl<'d> Page<'d, '_> {
     }
 
     fn title(&self) -> Option<Candidate> {
-        let names: Vec<String> =
-            self.own.iter().map(|name| key(name).replace(' ', "")).filter(|name| !name.is_empty()).collect();
+        let names: Vec<String> = self
+            .own
+            .iter()
+            .map(|own| key(&own.name).replace(' ', ""))
+            .filter(|name| !name.is_empty())
+            .collect();
         let clean = |found: Candidate| {
             let value = without_site(&found.value, &names).to_owned();
             Some(Told { value, ..found }).filter(|found| !found.value.is_empty())

@@ -1,8 +1,9 @@
 //! Names out of values that say who wrote: "By Rani Puspita and Bayu Kelana, Staff Writers", "Rani Puspita (rp)".
 
 use runut_packs::{Bylines, Packs};
+use runut_text::is_alphanumeric;
 
-use crate::outlet::{is_host, is_known, same_outlet};
+use crate::outlet::{self, is_host, is_known};
 
 /// Bytes of a value that is read.
 const VALUE_BYTES_MAX: usize = 400;
@@ -27,7 +28,23 @@ pub(super) enum Standing {
 pub(super) struct Naming<'p> {
     pub(super) packs: &'p Packs,
     /// Names of the page's own outlet.
-    pub(super) own: &'p [String],
+    pub(super) own: &'p [Own],
+}
+
+/// A name of the page's own outlet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Own {
+    pub(super) name: String,
+    /// Its letters and figures in lower case.
+    letters: String,
+    /// What stays of it where outlets are compared.
+    plain: String,
+}
+
+impl Own {
+    pub(super) fn of(name: String) -> Self {
+        Self { letters: letters(&name), plain: outlet::plain(&name), name }
+    }
 }
 
 impl Naming<'_> {
@@ -64,25 +81,40 @@ impl Naming<'_> {
     fn pieces<'v>(&self, value: &'v str) -> Vec<&'v str> {
         let value = self.without_prefix(value);
         let mut pieces = vec![value];
-        split_all(&mut pieces, |piece| split_at_any(piece, &[";", " | ", "|", " • ", "•", " · ", "\n"]));
-        split_all(&mut pieces, |piece| {
-            // "srf/hosb" is one sign, "Rani Puspita / Bayu Kelana" are two names.
-            let parts = split_at_any(piece, &["/"]);
-            if parts.iter().all(|part| part.split_whitespace().count() >= 2) { parts } else { vec![piece] }
-        });
-        split_all(&mut pieces, |piece| {
-            // "Harian Senja and AFP" is one byline of no person.
-            let parts = self.split_at_joiners(piece);
-            let person = |part: &&str| self.standing(part.trim()) == Some(Standing::Person);
-            if parts.iter().any(person) { parts } else { vec![piece] }
-        });
-        split_all(&mut pieces, |piece| {
-            let parts = split_at_any(piece, &[", ", "،", "、", ","]);
-            let several = parts.iter().filter(|part| part.split_whitespace().count() >= 2).count();
-            let whole = |part: &&str| part.split_whitespace().count() >= 2 || self.is_beside(part);
-            if several >= 1 || parts.iter().skip(1).all(whole) { parts } else { vec![piece] }
-        });
+        if value.contains([';', '|', '•', '·', '\n']) {
+            split_all(&mut pieces, |piece| split_at_any(piece, &[";", " | ", "|", " • ", "•", " · ", "\n"]));
+        }
+        if value.contains('/') {
+            split_all(&mut pieces, |piece| {
+                // "srf/hosb" is one sign, "Rani Puspita / Bayu Kelana" are two names.
+                let parts = split_at_any(piece, &["/"]);
+                let several = |part: &&str| part.split_whitespace().count() >= 2;
+                if parts.iter().all(several) { parts } else { vec![piece] }
+            });
+        }
+        if self.has_joiner(value) {
+            split_all(&mut pieces, |piece| {
+                // "Harian Senja and AFP" is one byline of no person.
+                let parts = self.split_at_joiners(piece);
+                let person = |part: &&str| self.standing(part.trim()) == Some(Standing::Person);
+                if parts.iter().any(person) { parts } else { vec![piece] }
+            });
+        }
+        if value.contains([',', '،', '、']) {
+            split_all(&mut pieces, |piece| {
+                let parts = split_at_any(piece, &[", ", "،", "、", ","]);
+                let several = parts.iter().filter(|part| part.split_whitespace().count() >= 2).count();
+                let whole = |part: &&str| part.split_whitespace().count() >= 2 || self.is_beside(part);
+                if several >= 1 || parts.iter().skip(1).all(whole) { parts } else { vec![piece] }
+            });
+        }
+        pieces.retain(|piece| !piece.trim().is_empty());
         pieces
+    }
+
+    /// Whether a word that joins two names stands in a value.
+    fn has_joiner(&self, value: &str) -> bool {
+        value.contains(' ') && self.words().joiners.iter().any(|joiner| find_word(value, joiner).is_some())
     }
 
     fn split_at_joiners<'v>(&self, piece: &'v str) -> Vec<&'v str> {
@@ -180,11 +212,11 @@ impl Naming<'_> {
 
     /// Whose name it is; `None` where it is no name.
     fn standing(&self, name: &str) -> Option<Standing> {
-        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+        let alphabetic = name.chars().filter(|c| c.is_alphabetic()).count();
         let count = name.split_whitespace().count();
         let address = name.contains("://") || name.contains("www.") || name.contains(".php");
         let braces = name.contains(['{', '}', '=', '<', '>', '%', '#', '?', '!', '"', '“']);
-        if letters < 2 || name.len() > NAME_BYTES_MAX || count > NAME_WORDS_MAX || address || braces {
+        if alphabetic < 2 || name.len() > NAME_BYTES_MAX || count > NAME_WORDS_MAX || address || braces {
             return None;
         }
         let lower = name.to_lowercase();
@@ -205,7 +237,17 @@ impl Naming<'_> {
         if nobody || own_words(&words.companies) || name.chars().all(|c| !c.is_alphabetic()) {
             return None;
         }
-        if self.own.iter().any(|own| same_outlet(own, name, self.packs) || is_within(own, name)) {
+        // "By" alone is the head of a byline that goes on elsewhere.
+        if words.opener(&lower).is_some_and(|(len, _)| len == lower.len()) {
+            return None;
+        }
+        let (letters, plain) = (letters(name), outlet::plain(name));
+        let own = |own: &Own| {
+            own.plain == plain
+                || is_within(&own.letters, &letters)
+                || outlet::same_known(&own.name, name, self.packs)
+        };
+        if self.own.iter().any(own) {
             return Some(Standing::Own);
         }
         let team = is_host(name)
@@ -216,20 +258,26 @@ impl Naming<'_> {
     }
 }
 
-/// Whether one name is the other with words about it: "n-tv NACHRICHTEN" of "n-tv".
+/// Whether one name is the other with words about it, by their letters: "n-tv NACHRICHTEN" of "n-tv".
 fn is_within(own: &str, name: &str) -> bool {
-    let plain = |words: &str| -> String {
-        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (own, name) = (plain(own), plain(name));
-    own.len() >= 3 && name.len() >= 3 && (name.starts_with(&own) || own.starts_with(&name))
+    own.len() >= 3 && name.len() >= 3 && (name.starts_with(own) || own.starts_with(name))
+}
+
+/// Letters and figures in lower case.
+fn letters(words: &str) -> String {
+    let mut made = String::with_capacity(words.len());
+    for c in words.chars().filter(|c| is_alphanumeric(*c)) {
+        push_lower_char(&mut made, c);
+    }
+    made
+}
+
+fn push_lower_char(made: &mut String, c: char) {
+    if c.is_ascii() { made.push(c.to_ascii_lowercase()) } else { made.extend(c.to_lowercase()) }
 }
 
 /// Whether two names are of one person: the same but for case and marks.
 pub(super) fn same_name(one: &str, other: &str) -> bool {
-    let letters = |words: &str| {
-        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
     letters(one) == letters(other)
 }
 
@@ -269,7 +317,7 @@ mod tests {
     use super::*;
 
     fn names(value: &str) -> Vec<(String, Standing)> {
-        let own = ["Harian Senja".to_owned()];
+        let own = [Own::of("Harian Senja".to_owned())];
         let naming = Naming { packs: Packs::builtin(), own: &own };
         naming.read(value).into_iter().map(|(name, standing)| (name.to_owned(), standing)).collect()
     }

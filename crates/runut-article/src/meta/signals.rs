@@ -1,17 +1,13 @@
 //! Everything in a page's markup that may tell of the report as a whole, gathered in one walk over the tree.
 
-use std::sync::OnceLock;
-
-use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
-
 use super::days::Asides;
-use crate::dom::{Dom, Node, Tag};
+use crate::{
+    calls::{Calls, Said},
+    dom::{Dom, Node, Tag},
+};
 
 /// Bytes of JSON-LD of one page that are read.
 const SCRIPT_BYTES_MAX: usize = 1 << 20;
-/// Bytes of a tag in which its marks are looked for; addresses that go on for longer hold none.
-const TAG_BYTES_MAX: usize = 400;
 /// Marked elements of each kind that are kept.
 const MARKED_MAX: usize = 400;
 
@@ -44,8 +40,6 @@ pub(super) struct Signals<'d> {
     pub(super) bylined: Vec<Node<'d>>,
     /// Elements that belong to other parts of the page.
     pub(super) asides: Asides,
-    /// What tags speak of that were seen before.
-    hits: FxHashMap<&'d str, [bool; 4]>,
     /// Whether the body has begun.
     body: bool,
 }
@@ -86,10 +80,10 @@ pub(super) enum Item {
 }
 
 impl<'d> Signals<'d> {
-    pub(super) fn of(dom: &'d Dom<'d>) -> Self {
+    pub(super) fn of(dom: &'d Dom<'d>, calls: &Calls) -> Self {
         let mut found = Self::default();
         for node in dom.nodes() {
-            found.add(node);
+            found.add(node, calls);
         }
         found
     }
@@ -103,7 +97,7 @@ impl<'d> Signals<'d> {
         self.all(key).next()
     }
 
-    fn add(&mut self, node: Node<'d>) {
+    fn add(&mut self, node: Node<'d>, calls: &Calls) {
         match node.tag() {
             Tag::Text
             | Tag::Page
@@ -135,7 +129,7 @@ impl<'d> Signals<'d> {
                     self.title = node.first_child();
                 }
             }
-            _ => self.add_marked(node),
+            _ => self.add_marked(node, calls.said(node.id())),
         }
     }
 
@@ -190,27 +184,13 @@ impl<'d> Signals<'d> {
         }
     }
 
-    fn add_marked(&mut self, node: Node<'d>) {
+    fn add_marked(&mut self, node: Node<'d>, said: &Said) {
         match node.tag() {
             Tag::H1 if self.headings.len() < MARKED_MAX => self.headings.push(node),
             Tag::Time if self.times.len() < MARKED_MAX => self.times.push(node),
             _ => {}
         }
-        let raw = node.raw();
-        // The shortest tag that says anything: `<p id=date>`.
-        if raw.len() < 11 {
-            return;
-        }
-        let known = self.hits.get(raw).copied();
-        let hits = known.unwrap_or_else(|| hits_in(raw));
-        // Links differ by their addresses; other elements mostly repeat one another.
-        if known.is_none() && node.tag() != Tag::A {
-            self.hits.insert(raw, hits);
-        }
-        if hits == [false; 4] {
-            return;
-        }
-        if hits[Hit::Item as usize]
+        if said.item
             && let Some(items) = node.raw_attr("itemprop")
         {
             for item in items.split_ascii_whitespace().filter_map(item_of) {
@@ -219,91 +199,15 @@ impl<'d> Signals<'d> {
                 }
             }
         }
-        if hits[Hit::Author as usize] {
-            let author =
-                |rel: &str| rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("author"));
-            if node.tag() == Tag::A && node.raw_attr("rel").is_some_and(author) {
-                self.author_links.push(node);
-            } else if self.bylined.len() < MARKED_MAX && is_named(node, Hit::Author) {
-                self.bylined.push(node);
-            }
+        if node.tag() == Tag::A && said.by_link {
+            self.author_links.push(node);
+        } else if said.author && self.bylined.len() < MARKED_MAX {
+            self.bylined.push(node);
         }
-        if hits[Hit::Date as usize] && self.dated.len() < MARKED_MAX && is_named(node, Hit::Date) {
+        if said.date && self.dated.len() < MARKED_MAX {
             self.dated.push(node);
         }
     }
-}
-
-/// What a tag speaks of, by [`Hit`].
-fn hits_in(raw: &str) -> [bool; 4] {
-    let mut hits = [false; 4];
-    let head = &raw.as_bytes()[..raw.len().min(TAG_BYTES_MAX)];
-    for hit in needles().find_iter(head) {
-        hits[KINDS[hit.pattern().as_usize()] as usize] = true;
-    }
-    hits
-}
-
-/// What a needle in a tag speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hit {
-    Item,
-    Author,
-    Date,
-    /// Something else: the element is no byline whatever else it says.
-    Other,
-}
-
-const NEEDLES: &[(&str, Hit)] = &[
-    ("itemprop", Hit::Item),
-    ("uthor", Hit::Author),
-    ("yline", Hit::Author),
-    ("riter", Hit::Author),
-    ("enulis", Hit::Author),
-    ("eporter", Hit::Author),
-    ("autor", Hit::Author),
-    ("ournalist", Hit::Author),
-    ("date", Hit::Date),
-    ("Date", Hit::Date),
-    ("datum", Hit::Date),
-    ("time", Hit::Date),
-    ("Time", Hit::Date),
-    ("ublish", Hit::Date),
-    ("ublikasi", Hit::Date),
-    ("posted", Hit::Date),
-    ("anggal", Hit::Date),
-    ("fecha", Hit::Date),
-    ("meta", Hit::Date),
-    ("Meta", Hit::Date),
-    ("info", Hit::Date),
-];
-
-const KINDS: [Hit; NEEDLES.len()] = {
-    let mut kinds = [Hit::Other; NEEDLES.len()];
-    let mut at = 0;
-    while at < NEEDLES.len() {
-        kinds[at] = NEEDLES[at].1;
-        at += 1;
-    }
-    kinds
-};
-
-fn needles() -> &'static AhoCorasick {
-    static NEEDLE_SEARCH: OnceLock<AhoCorasick> = OnceLock::new();
-    NEEDLE_SEARCH.get_or_init(|| {
-        AhoCorasick::new(NEEDLES.iter().map(|(needle, _)| needle))
-            .expect("a few short needles make a small automaton")
-    })
-}
-
-/// Whether the names of an element, and not an address within its tag, speak of it.
-fn is_named(node: Node, hit: Hit) -> bool {
-    node.attributes().any(|attribute| {
-        let named =
-            ["class", "id", "itemprop", "data-testid", "data-qa", "data-test", "data-component", "property"];
-        named.iter().any(|name| attribute.is(name))
-            && NEEDLES.iter().any(|(needle, kind)| *kind == hit && attribute.raw.contains(needle))
-    })
 }
 
 fn item_of(name: &str) -> Option<Item> {

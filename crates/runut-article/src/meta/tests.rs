@@ -13,7 +13,8 @@ struct Read {
 
 fn page(markup: &str) -> Read {
     let dom = Dom::parse(markup);
-    let (metadata, notes) = read(&dom, Packs::builtin());
+    let calls = Calls::of(&dom, &Packs::builtin().markup);
+    let (metadata, notes) = read(&dom, &calls, Packs::builtin());
     for told in all(&metadata) {
         assert!(
             markup.get(told.span.start()..told.span.end()).is_some(),

@@ -1,5 +1,10 @@
 //! What the page's own metadata quotes of the report: its title, its description, its body.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use runut_text::is_alphanumeric;
+
 use crate::dom::{Dom, Tag};
 
 use super::render::Page;
@@ -31,6 +36,8 @@ pub(super) struct Evidence {
     pub(super) titles: Vec<String>,
     /// Those of them that stand in its head.
     pub(super) given: Vec<String>,
+    /// Which letters follow each other in the titles.
+    pub(super) title_pairs: Pairs,
     /// Letters of the descriptions that the page gives itself.
     pub(super) descriptions: Vec<String>,
 }
@@ -87,7 +94,7 @@ pub(super) fn find_evidence(dom: &Dom, page: &Page) -> Evidence {
             }
             Tag::Script => {
                 let script = node.first_child().map(super::super::dom::Node::raw).unwrap_or_default();
-                for quoted in strings_of(script, "\"articleBody\"") {
+                for quoted in quoted_bodies(script) {
                     if quoted.len() > body.len() {
                         body = quoted;
                     }
@@ -97,6 +104,7 @@ pub(super) fn find_evidence(dom: &Dom, page: &Page) -> Evidence {
         }
     }
     evidence.titles.retain(|title| title.len() >= TITLE_CHARS_MIN);
+    evidence.title_pairs = Pairs::of(&evidence.titles);
     if body.len() >= BODY_BYTES_MIN {
         evidence.quoted = quoted_lines(page, &body);
     }
@@ -127,34 +135,66 @@ fn quoted_lines(page: &Page, body: &str) -> Vec<bool> {
 
 /// Which stretches of a few bytes a text has, as bits by their hash: most lines of a page are told by it to be nowhere
 /// in a quoted body.
-struct Windows(Vec<u64>);
+struct Windows {
+    bits: Vec<u64>,
+    /// Bits of a hash.
+    hash_bits: u32,
+}
 
 impl Windows {
     const BYTES: usize = 8;
-    /// Bits by which a stretch is known.
-    const HASH_BITS: u32 = 20;
 
     fn of(text: &[u8]) -> Self {
-        let mut bits = vec![0_u64; 1 << (Self::HASH_BITS - 6)];
+        // Sixteen bits for each stretch: few of another text's are taken for one.
+        let hash_bits = (text.len().max(64) * 16).ilog2();
+        let mut windows = Self { bits: vec![0; 1 << (hash_bits - 6)], hash_bits };
         for window in text.windows(Self::BYTES) {
-            let hash = Self::hash(window);
-            bits[hash >> 6] |= 1 << (hash & 63);
+            let hash = windows.hash(window);
+            windows.bits[hash >> 6] |= 1 << (hash & 63);
         }
-        Self(bits)
+        windows
     }
 
     /// Whether the text may hold `key`: never a wrong no.
     fn may_hold(&self, key: &[u8]) -> bool {
         let has = |window: &[u8]| {
-            let hash = Self::hash(window);
-            self.0[hash >> 6] & (1 << (hash & 63)) != 0
+            let hash = self.hash(window);
+            self.bits[hash >> 6] & (1 << (hash & 63)) != 0
         };
         key.chunks_exact(Self::BYTES).all(has)
     }
 
-    fn hash(window: &[u8]) -> usize {
+    fn hash(&self, window: &[u8]) -> usize {
         let number = window.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-        (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::HASH_BITS)) as usize
+        (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - self.hash_bits)) as usize
+    }
+}
+
+/// Which two letters follow each other in some texts, as bits by their hash: most words are told by it to be in none.
+#[derive(Debug, Default)]
+pub(super) struct Pairs([u64; 16]);
+
+impl Pairs {
+    fn of(texts: &[String]) -> Self {
+        let mut pairs = Self::default();
+        for pair in texts.iter().flat_map(|text| text.as_bytes().windows(2)) {
+            let hash = Self::hash(pair);
+            pairs.0[hash >> 6] |= 1 << (hash & 63);
+        }
+        pairs
+    }
+
+    /// Whether a text may hold `key`: never a wrong no.
+    pub(super) fn may_hold(&self, key: &[u8]) -> bool {
+        key.windows(2).all(|pair| {
+            let hash = Self::hash(pair);
+            self.0[hash >> 6] & (1 << (hash & 63)) != 0
+        })
+    }
+
+    fn hash(pair: &[u8]) -> usize {
+        let number = u32::from(pair[0]) << 8 | u32::from(pair[1]);
+        (number.wrapping_mul(0x9E37_79B9) >> 22) as usize
     }
 }
 
@@ -183,7 +223,7 @@ fn letters_of(words: &str, most: usize) -> String {
             continue;
         }
         let Some(c) = words[at..].chars().next() else { break };
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             made.extend(c.to_lowercase());
             left -= 1;
         }
@@ -192,11 +232,12 @@ fn letters_of(words: &str, most: usize) -> String {
     made
 }
 
-/// The strings that a script gives under a key.
-fn strings_of<'a>(script: &'a str, key: &'a str) -> impl Iterator<Item = String> + 'a {
-    memchr::memmem::find_iter(script.as_bytes(), key.as_bytes()).filter_map(move |at| {
-        let rest = script[at + key.len()..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-        Some(unescape(rest))
+/// The bodies that a script quotes.
+fn quoted_bodies(script: &str) -> impl Iterator<Item = String> {
+    static KEY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"articleBody\""));
+    KEY.find_iter(script.as_bytes()).filter_map(move |at| {
+        let rest = script[at + KEY.needle().len()..].trim_start();
+        Some(unescape(rest.strip_prefix(':')?.trim_start().strip_prefix('"')?))
     })
 }
 

@@ -1,6 +1,7 @@
 //! What each line of a page is.
 
 use runut_packs::{Markup as Words, Part};
+use runut_text::is_alphanumeric;
 
 use super::{
     choose::{Choice, prose_bytes},
@@ -102,7 +103,9 @@ fn is_in_title(words: &str, evidence: &Evidence) -> bool {
     let len = first.len().min(key.len());
     key[..len].copy_from_slice(&first[..len]);
     key.make_ascii_lowercase();
-    evidence.titles.iter().any(|title| memchr::memmem::find(title.as_bytes(), &key[..len]).is_some())
+    let key = &key[..len];
+    evidence.title_pairs.may_hold(key)
+        && evidence.titles.iter().any(|title| memchr::memmem::find(title.as_bytes(), key).is_some())
 }
 
 /// What a line in the body's element is.
@@ -115,7 +118,7 @@ fn body_kind(
     begun: bool,
 ) -> BlockKind {
     let words = line.words(page);
-    if !words.contains(char::is_alphanumeric) {
+    if !words.contains(is_alphanumeric) {
         return BlockKind::Navigation;
     }
     if line.mark == Mark::Headline {
@@ -182,8 +185,8 @@ fn body_kind(
 
 /// Whether a line may open with words of the table: it has their first word.
 fn may_send(words: &str, table: &Words) -> bool {
-    let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = start.find(|c: char| !c.is_alphanumeric()).map_or(start, |len| &start[..len]);
+    let start = words.trim_start_matches(|c: char| !is_alphanumeric(c));
+    let first = start.find(|c: char| !is_alphanumeric(c)).map_or(start, |len| &start[..len]);
     let mut lower = String::with_capacity(first.len());
     push_lower(&mut lower, first);
     table.opens_line(&lower)
@@ -271,7 +274,7 @@ fn fingerprint(words: &str) -> u64 {
             if c.is_ascii_alphanumeric() {
                 print = add(print, u32::from(c.to_ascii_lowercase()));
             }
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             print = c.to_lowercase().fold(print, |print, c| add(print, u32::from(c)));
         }
     }

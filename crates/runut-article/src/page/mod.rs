@@ -15,6 +15,7 @@ use runut_text::Seam;
 
 use crate::{
     article::{Article, BlockKind},
+    calls::Calls,
     dom::{Dom, Markup},
     line::Mark,
 };
@@ -42,9 +43,9 @@ pub(crate) struct PageLine {
 }
 
 /// Reads a page.
-pub(crate) fn read(dom: &Dom, packs: &Packs) -> Rendered {
-    let page = render::render(dom);
-    let parts = part::find_parts(dom, &page, &packs.markup);
+pub(crate) fn read(dom: &Dom, calls: &Calls, packs: &Packs) -> Rendered {
+    let page = render::render(dom, calls);
+    let parts = part::find_parts(&page, calls);
     let mut evidence = evidence::find_evidence(dom, &page);
     let choice = choose::choose(&page, &parts, &mut evidence);
     let kinds = kinds::find_kinds(&page, &parts, &evidence, choice, &packs.markup);

@@ -1,12 +1,12 @@
 //! The tree to lines, a line a block, each tied to its element.
 
-use memchr::memmem;
 use runut_text::{Seam, Span};
 
 use crate::{
     article::Article,
+    calls::Calls,
     dom::{
-        Dom, Markup, Node, Tag,
+        Dom, Markup, Tag,
         entity::{decode_entity, entity_len},
     },
     line::Mark,
@@ -80,7 +80,7 @@ impl Page {
 }
 
 /// Renders a tree.
-pub(super) fn render(dom: &Dom) -> Page {
+pub(super) fn render(dom: &Dom, calls: &Calls) -> Page {
     let mut made = Renderer {
         page: Page::default(),
         open: Vec::new(),
@@ -101,7 +101,7 @@ pub(super) fn render(dom: &Dom) -> Page {
         if tag == Tag::Text {
             let span = node.span();
             made.read(node.raw(), span.start());
-        } else if tag.is_hidden() || tag == Tag::Head || is_spoken_only(node) {
+        } else if tag.is_hidden() || tag == Tag::Head || calls.said(id).clipped {
             id = node.end();
             continue;
         } else if tag == Tag::Br || tag == Tag::Hr {
@@ -184,6 +184,12 @@ impl Renderer {
             if len > 0 {
                 at += len;
                 self.push(&raw[start..at], from + start, len, spaces);
+                continue;
+            }
+            let blank = raw.as_bytes()[at..].iter().take_while(|byte| is_blank(**byte)).count();
+            if blank > 0 {
+                at += blank;
+                self.space_at(from + start, blank);
                 continue;
             }
             let Some(c) = raw[at..].chars().next() else { return };
@@ -276,26 +282,18 @@ impl Renderer {
     }
 }
 
-/// Whether words within a line are for screen readers alone (", opens new tab"): clipped to nothing.
-fn is_spoken_only(node: Node) -> bool {
-    let raw = node.raw().as_bytes();
-    node.tag() == Tag::Span
-        && raw.len() >= SPOKEN_BYTES_MIN
-        && memmem::find(raw, b"clip:").is_some()
-        && memmem::find(raw, b"absolute").is_some()
-}
-
-/// Bytes of the shortest tag that clips its words away.
-const SPOKEN_BYTES_MIN: usize = 50;
-
 /// Bytes of the characters at the start that stand for themselves, words parted by one space each; and how many of the
 /// bytes are such spaces.
 fn plain_len(raw: &str) -> (usize, u32) {
     let bytes = raw.as_bytes();
     let (mut at, mut spaces) = (0, 0);
-    while at < bytes.len() {
-        match KINDS[usize::from(bytes[at])] {
-            Kind::Plain => at += 1,
+    loop {
+        while bytes.get(at).is_some_and(|byte| KINDS[usize::from(*byte)] == Kind::Plain) {
+            at += 1;
+        }
+        let Some(byte) = bytes.get(at) else { break };
+        match KINDS[usize::from(*byte)] {
+            Kind::Plain => {}
             // A space between two plain characters is the text's own.
             Kind::Space => {
                 let goes_on = bytes.get(at + 1).is_some_and(|byte| KINDS[usize::from(*byte)] == Kind::Plain);
@@ -352,6 +350,11 @@ const KINDS: [Kind; 256] = {
 /// Whether an element stands on lines of its own.
 fn stands_apart(tag: Tag) -> bool {
     !tag.is_inline() || tag == Tag::Button
+}
+
+/// White space of ASCII: most of what stands between tags.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
 /// White space, and marks that take no room.

@@ -1,7 +1,8 @@
 //! `boilerplate.toml`: what stands on a page beside the report's prose, and the words of its head.
 
 use memchr::memmem;
-use rustc_hash::{FxHashMap, FxHashSet};
+use runut_text::is_alphanumeric;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use serde::Deserialize;
 #[serde(from = "Table")]
 pub struct Boilerplate {
     /// Frequent words of the language, in lower case: their share tells which language a page is in.
-    pub language_words: FxHashSet<String>,
+    pub language_words: Vec<String>,
     /// Whether a date in figures alone gives the day before the month.
     pub day_first: bool,
     /// Forms of the twelve months, January first, in lower case.
@@ -138,7 +139,7 @@ struct Lines {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Table {
-    language_words: FxHashSet<String>,
+    language_words: Vec<String>,
     day_first: bool,
     months: Vec<Vec<String>>,
     weekdays: Vec<Vec<String>>,
@@ -289,14 +290,14 @@ impl Boilerplate {
             kind,
             whole: words.len() == line.len(),
             words: count(words),
-            strong: words.contains(|c: char| !c.is_alphanumeric()),
+            strong: words.contains(|c: char| !is_alphanumeric(c)),
         })
     }
 }
 
 /// Whether a new word starts where `rest` follows `start`.
 fn parts(start: &str, rest: &str) -> bool {
-    !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
+    !start.ends_with(is_alphanumeric) || !rest.starts_with(is_alphanumeric)
 }
 
 fn count(words: &str) -> usize {
@@ -304,7 +305,7 @@ fn count(words: &str) -> usize {
 }
 
 fn first_word(line: &str) -> &str {
-    let line_words = line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len());
+    let line_words = line.find(|c: char| !is_alphanumeric(c)).unwrap_or(line.len());
     // A line that opens with a mark ("©") is filed under the mark.
     let end = if line_words == 0 { line.chars().next().map_or(0, char::len_utf8) } else { line_words };
     &line[..end]

@@ -13,6 +13,8 @@ pub struct Credits {
     pub cues: FxHashMap<String, Vec<CreditCue>>,
     /// The first words of cues, by their first byte, in order: among them a misspelt one is looked for.
     pub cue_firsts: FxHashMap<u8, Vec<String>>,
+    /// By their first byte: the lengths of first words of cues, a bit for each; the last for all that are longer.
+    cue_lens: CueLens,
     /// Verbs after the name of an outlet, in lower case: "melaporkan".
     pub verbs: Vec<String>,
     /// What a line opens with that names where the report is from, in lower case: "sumber".
@@ -29,6 +31,30 @@ pub struct Credits {
     pub others: Vec<String>,
     /// What opens a sentence that speaks of all before it, in lower case: "demikian".
     pub all_before: Vec<String>,
+}
+
+/// A set of lengths for each first byte.
+#[derive(Debug, Clone)]
+struct CueLens([u64; 256]);
+
+impl Default for CueLens {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Credits {
+    /// Whether a word, in whatever case, may be the first of a cue, or be one letter off one that has at least
+    /// `slip_bytes_min` bytes: a quick no for most of all words.
+    pub fn may_open_cue(&self, word: &str, slip_bytes_min: usize) -> bool {
+        let Some(first) = word.bytes().next() else { return false };
+        if !word.is_ascii() {
+            return true;
+        }
+        let lens = self.cue_lens.0[usize::from(first.to_ascii_lowercase())];
+        let has = |len: usize| lens & (1 << len.min(63)) != 0;
+        has(word.len()) || word.len() + 1 >= slip_bytes_min && (has(word.len() + 1) || has(word.len() - 1))
+    }
 }
 
 /// Words before the name of an outlet.
@@ -84,7 +110,9 @@ impl From<Table> for Credits {
             list.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
         }
         let mut cue_firsts: FxHashMap<u8, Vec<String>> = FxHashMap::default();
+        let mut cue_lens = CueLens::default();
         for first in cues.keys() {
+            cue_lens.0[usize::from(first.as_bytes()[0])] |= 1 << first.len().min(63);
             cue_firsts.entry(first.as_bytes()[0]).or_default().push(first.clone());
         }
         let mut media = table.media;
@@ -92,6 +120,7 @@ impl From<Table> for Credits {
         Self {
             cues: cues.into_iter().collect(),
             cue_firsts,
+            cue_lens,
             verbs: table.verbs,
             lines: table.lines,
             media,

@@ -39,6 +39,8 @@ pub struct Dates {
     pub published: Vec<String>,
     /// The same for a later change.
     pub modified: Vec<String>,
+    /// The same for what is no report: since when a member has been one.
+    pub others: Vec<String>,
 }
 
 /// Signs after the parts of a date.
@@ -87,6 +89,7 @@ struct ClockTable {
 struct WordsTable {
     published: Vec<String>,
     modified: Vec<String>,
+    others: Vec<String>,
 }
 
 /// `press/bylines.toml`. All words are in lower case.
@@ -137,6 +140,7 @@ impl From<DatesTable> for Dates {
             afternoon: table.clock.afternoon,
             published: table.words.published,
             modified: table.words.modified,
+            others: table.words.others,
         }
     }
 }

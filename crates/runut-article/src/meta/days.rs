@@ -22,6 +22,8 @@ const WORDS_BYTES_MAX: usize = 240;
 const PLAIN_BYTES_MAX: usize = 160;
 /// Bytes before a date that opens a paragraph: "Lembayung (12.11.2031)".
 const OPENING_BYTES_MAX: usize = 24;
+/// Bytes of an attribute that is a date.
+const VALUE_BYTES_MAX: usize = 64;
 /// Elements about a date that are asked what they are.
 const ANCESTORS_MAX: usize = 14;
 /// What a date must score to be the report's.
@@ -252,6 +254,10 @@ impl<'d> Finder<'_, 'd> {
         let mut given = [None; DATED_ATTRIBUTES.len()];
         for attribute in node.attributes() {
             let at = DATED_ATTRIBUTES.iter().position(|name| attribute.is(name));
+            // A longer one speaks of something with a date in it.
+            if attribute.raw.len() > VALUE_BYTES_MAX {
+                continue;
+            }
             if let Some(slot) = at.and_then(|at| given.get_mut(at)) {
                 slot.get_or_insert(attribute.raw);
             }
@@ -348,7 +354,9 @@ impl<'d> Finder<'_, 'd> {
         let before = before.to_lowercase();
         let holds = |list: &[String], text: &str| list.iter().any(|word| text.contains(word.as_str()));
         let named = node.raw().to_ascii_lowercase();
-        if holds(&table.modified, &before) || named.contains("modif") || named.contains("update") {
+        if holds(&table.others, &before) {
+            score -= 80;
+        } else if holds(&table.modified, &before) || named.contains("modif") || named.contains("update") {
             score -= 25;
         } else if holds(&table.published, &before) || named.contains("publi") || named.contains("pubdate") {
             score += 30;

@@ -215,7 +215,7 @@ fn item_of(name: &str) -> Option<Item> {
         "author" | "creator" => Some(Item::Author),
         "headline" => Some(Item::Headline),
         "datePublished" | "dateCreated" | "datepublished" => Some(Item::Published),
-        "dateModified" | "datemodified" => Some(Item::Modified),
+        "dateModified" | "datemodified" | "dateUpdate" => Some(Item::Modified),
         "editor" => Some(Item::Editor),
         _ => None,
     }

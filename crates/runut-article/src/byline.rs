@@ -11,6 +11,9 @@ use crate::{
     outlet::{is_host, is_known, is_outlet},
 };
 
+/// Lines of a page that are read for who made the report; a page with more is a list of others.
+const LINES_MAX: usize = 500;
+
 /// What the bylines of a page say.
 #[derive(Debug, Default)]
 pub(crate) struct Byline {
@@ -42,10 +45,10 @@ pub(crate) fn read_bylines(
     let mut reader = Reader { text, language, packs, identity, byline: Byline::default() };
     let title = layout.title.unwrap_or(0);
     let head_end = layout.head_end();
-    for (at, line) in lines.iter().enumerate() {
-        if !matches!(layout.kinds[at], BlockKind::Byline | BlockKind::Credit | BlockKind::Date) {
-            continue;
-        }
+    let signed = |kind: &BlockKind| matches!(kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Date);
+    let signed = layout.kinds.iter().enumerate().filter(|(_, kind)| signed(kind)).map(|(at, _)| at);
+    for at in signed.take(LINES_MAX) {
+        let line = &lines[at];
         if let Ok(index) = layout.dates.binary_search_by_key(&at, |(line, _)| *line) {
             let date = &layout.dates[index].1;
             for span in &date.rest {

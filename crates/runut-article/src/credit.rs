@@ -12,6 +12,8 @@ use crate::{
 
 /// Sentences of the report in which a credit that opens one is for the whole report.
 const OPENING_SENTENCES: usize = 3;
+/// Credits of one page; no report names so many.
+const CREDITS_MAX: usize = 4000;
 /// Words of a name that no table knows.
 const NAME_WORDS_MAX: usize = 5;
 /// Letters of a cue from which on a slip in it is passed over.
@@ -33,6 +35,9 @@ pub(crate) fn find_credits(
         Reader { text, packs, language, table: &language.credits, found: Vec::new(), sentences: 0 };
     let last = blocks.iter().rposition(|block| block.kind == BlockKind::Body);
     for (index, block) in blocks.iter().enumerate() {
+        if reader.found.len() >= CREDITS_MAX {
+            break;
+        }
         match block.kind {
             BlockKind::Body => {
                 reader.read_prose(block.span);
@@ -86,6 +91,9 @@ impl Reader<'_> {
             }
             if word.start < passed {
                 continue;
+            }
+            if self.found.len() >= CREDITS_MAX {
+                return;
             }
             if let Some((cue, kind)) = self.cue_at(word, block.end())
                 && let Some(name) = self.name_of(cue, block.end(), kind)

@@ -29,7 +29,20 @@ const ANCESTORS_MAX: usize = 14;
 /// What a date must score to be the report's.
 const SCORE_MIN: i32 = -75;
 /// What a date that readers see must score to be trusted above a `<meta>` that only says "date".
-const SCORE_SURE: i32 = 0;
+const SCORE_SURE: i32 = -8;
+/// What a date in plain characters must score to be trusted above a marked one that scores less.
+const SCORE_NEAR: i32 = -12;
+/// Nodes before and after the headline among which its date stands, and how many are asked.
+const NEAR_BEFORE_MAX: usize = 60;
+const NEAR_AFTER_MAX: usize = 160;
+const NEAR_NODES_MAX: usize = 12;
+/// Minutes between Greenwich's clock and any other.
+const ZONE_MINUTES_MAX: i64 = 14 * 60;
+/// Bytes before a date that say what it is of.
+const CUE_BYTES_MAX: usize = 60;
+/// Nodes before a date in which its label stands, and the label's bytes.
+const LABEL_NODES_MAX: usize = 5;
+const LABEL_BYTES_MAX: usize = 40;
 /// What the best date in plain characters must score.
 const SCORE_PLAIN_MIN: i32 = -120;
 
@@ -84,12 +97,25 @@ pub(super) fn find_days(
     if published.is_none() && in_address.is_none() {
         let seen = visible.get_or_insert_with(|| finder.visible());
         published = seen.first().filter(|(score, _)| *score >= SCORE_MIN).map(|(_, dated)| dated.clone());
-        let state = || finder.in_scripts();
-        published = published.or_else(state).or_else(|| finder.plain()).or_else(|| finder.less_sure());
+        // Plain words right under the headline are surer than a marked date far off.
+        let marked = seen.first().map_or(i32::MIN, |(score, _)| *score);
+        let plain = if marked < SCORE_NEAR { finder.plain() } else { None };
+        let near = plain.as_ref().filter(|(score, _)| *score >= SCORE_NEAR).map(|(_, dated)| dated.clone());
+        let far = plain.filter(|(score, _)| *score >= SCORE_PLAIN_MIN).map(|(_, dated)| dated);
+        let state = finder.in_scripts();
+        published = near.or(published).or(state).or_else(|| {
+            // A date of no known meaning, far from the headline, says less than a machine's of the last change.
+            let changed = days.modified.clone().filter(|_| far.is_some());
+            changed.or(far).or_else(|| finder.less_sure())
+        });
     }
     let published = published.or_else(|| in_address.clone());
     let Some(mut published) = published else { return days };
     days.notes.extend(contradiction(&told));
+    // Of two days that machines are told, the one that stands under the headline.
+    if let Some(borne_out) = finder.borne_out(&told) {
+        published = borne_out;
+    }
     // An address gives the day alone; what readers see of the same day has the clock time.
     if published.told.by == Teller::Address {
         let seen = visible.get_or_insert_with(|| finder.visible());
@@ -100,7 +126,8 @@ pub(super) fn find_days(
     }
     // The same instant with the outlet's own zone says more than one in Greenwich's.
     if published.moment.offset == Some(0)
-        && let Some(local) = finder.same_instant(&published.moment)
+        && let Some(local) =
+            finder.same_instant(&published.moment).or_else(|| finder.seen_instant(&published.moment))
     {
         published = local;
     }
@@ -241,6 +268,45 @@ impl<'d> Finder<'_, 'd> {
         })
     }
 
+    /// Dates that readers see in marked elements near the headline, in the order of the page.
+    fn near_headline(&self) -> impl Iterator<Item = Dated> {
+        let anchor = self.anchor.unwrap_or(0);
+        let near = anchor.saturating_sub(NEAR_BEFORE_MAX)..anchor + NEAR_AFTER_MAX;
+        let nodes = self.signals.times.iter().chain(&self.signals.dated);
+        let nodes =
+            nodes.filter(move |node| near.contains(&node.id()) && node.end() - node.id() <= NODES_MAX);
+        nodes.take(NEAR_NODES_MAX).filter_map(|node| Some(self.dated_words(*node, Teller::Byline)?.0))
+    }
+
+    /// The same instant as readers see it on another day, in the outlet's own zone: whole quarters of an hour lie between
+    /// its clock and Greenwich's.
+    fn seen_instant(&self, moment: &Moment) -> Option<Dated> {
+        moment.clock?;
+        self.near_headline().find(|seen| {
+            let Some(clock) = seen.moment.clock.filter(|_| seen.moment.offset.is_none()) else {
+                return false;
+            };
+            let apart = seen.moment.days() * 1440 + i64::from(clock) - moment.minutes();
+            seen.moment.day != moment.day
+                && apart.abs() <= ZONE_MINUTES_MAX
+                && (apart + 1).rem_euclid(15) <= 2
+        })
+    }
+
+    /// Of several days of publication that machines are told: the one that readers see near the headline, where they do
+    /// not see the first.
+    fn borne_out(&self, told: &[Dated]) -> Option<Dated> {
+        let first = told.first()?;
+        let others = || told.iter().filter(|other| other.moment.day != first.moment.day);
+        others().next()?;
+        let seen: Vec<Dated> = self.near_headline().collect();
+        let shows = |dated: &Dated| seen.iter().any(|seen| seen.moment.day == dated.moment.day);
+        if shows(first) {
+            return None;
+        }
+        others().find(|other| shows(other)).cloned()
+    }
+
     /// Whether readers see the moment's own day in a time element.
     fn is_shown(&self, moment: &Moment) -> bool {
         let mut shown = self.signals.times.iter().take(10).filter(|node| node.end() - node.id() <= NODES_MAX);
@@ -314,8 +380,8 @@ impl<'d> Finder<'_, 'd> {
         found
     }
 
-    /// Dates for readers in plain characters, near the headline.
-    fn plain(&self) -> Option<Dated> {
+    /// The likeliest date for readers in plain characters, with its score.
+    fn plain(&self) -> Option<(i32, Dated)> {
         let mut best: Option<(i32, Dated)> = None;
         for node in self.dom.elements(Tag::Text) {
             let raw = node.raw();
@@ -338,13 +404,24 @@ impl<'d> Finder<'_, 'd> {
             let beside = words.trim().len().saturating_sub(range.len()).min(PLAIN_BYTES_MAX);
             let span = place_of(&[(0, node.span())], &range);
             let dated = Dated { moment, told: Told { value: moment.to_string(), span, by: Teller::Byline } };
-            let score =
-                self.score(node, &dated, &words[..range.start]) - i32::try_from(beside / 4).unwrap_or(0);
+            // A date alone is what the words before it say: "Datum:" in an element of its own.
+            // In a paragraph they are the report's own.
+            let own = if long { "" } else { &words[..range.start] };
+            let label = if !long && own.trim().is_empty() { self.label(node) } else { None };
+            let score = self.score(node, &dated, label.as_deref().unwrap_or(own))
+                - i32::try_from(beside / 4).unwrap_or(0);
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
                 best = Some((score, dated));
             }
         }
-        best.filter(|(score, _)| *score >= SCORE_PLAIN_MIN).map(|(_, dated)| dated)
+        best
+    }
+
+    /// The short words that stand right before a node.
+    fn label(&self, node: Node) -> Option<String> {
+        let before = (node.id().saturating_sub(LABEL_NODES_MAX)..node.id()).rev().map(|id| self.dom.node(id));
+        let words = before.filter(|node| node.is_text()).map(|node| node.words().trim().to_owned());
+        words.into_iter().find(|words| !words.is_empty()).filter(|words| words.len() <= LABEL_BYTES_MAX)
     }
 
     /// How likely a date that readers see is that of the report.
@@ -358,7 +435,10 @@ impl<'d> Finder<'_, 'd> {
             score -= 80;
         } else if holds(&table.modified, &before) || named.contains("modif") || named.contains("update") {
             score -= 25;
-        } else if holds(&table.published, &before) || named.contains("publi") || named.contains("pubdate") {
+        } else if before.len() <= CUE_BYTES_MAX && holds(&table.published, &before)
+            || named.contains("publi")
+            || named.contains("pubdate")
+        {
             score += 30;
         }
         if self.signals.asides.hold(node) {

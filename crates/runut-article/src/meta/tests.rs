@@ -129,6 +129,36 @@ fn the_newsrooms_own_day_is_kept() {
 }
 
 #[test]
+fn what_readers_see_under_the_headline_settles_the_day() {
+    let check = |markup: &str, day: &str| {
+        assert_eq!(page(markup).words(|m| &m.published), Some(day), "in {markup:?}");
+    };
+    // The same instant, on the outlet's own clock; other minutes are of another.
+    let stamped = "<meta property=article:published_time content=2031-07-02T22:04:00Z><h1>Air Surut</h1>";
+    check(&format!("{stamped}<span class=date>3. Juli 2031 05:04 Uhr</span>"), "2031-07-03T05:04");
+    check(&format!("{stamped}<span class=date>3. Juli 2031 05:09 Uhr</span>"), "2031-07-02T22:04+00:00");
+    // Two days for machines, of which one is seen.
+    let two = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":\"2031-07-02\"}</script>\
+               <meta property=article:published_time content=2031-07-05><h1>Air Surut</h1>";
+    check(&format!("{two}<p class=date>5 Juli 2031</p>"), "2031-07-05");
+    check(&format!("{two}<p class=date>2 Juli 2031</p><p class=date>5 Juli 2031</p>"), "2031-07-02");
+}
+
+#[test]
+fn the_words_before_a_day_say_what_it_is_of() {
+    let check = |markup: &str, day: &str| {
+        assert_eq!(page(markup).words(|m| &m.published), Some(day), "in {markup:?}");
+    };
+    check("<h1>x</h1><b>Registriert:</b> 18.09.2030<p>y</p><b>Datum:</b> <i>21.01.2031</i>", "2031-01-21");
+    let law =
+        "<p>Im Amtsblatt vom 17. August 2031 steht, was die Stadt Lembayung beschlossen hat. ".to_owned();
+    let law = law + &"Das Wasser sinkt langsam weiter. ".repeat(5);
+    check(&format!("<h1>x</h1><span>Datum:</span> <span>18.10.2031</span>{law}"), "2031-10-18");
+    let long = "<a class=info title='Amtsblatt Nr. 53 vom 17.08.2031 (PDF, 62 KB, Datei ist nicht barrierefrei)'>y</a>";
+    check(&format!("<h1>x</h1><p>18.10.2031</p>{long}"), "2031-10-18");
+}
+
+#[test]
 fn other_reports_dates_are_not_taken() {
     let read = page(
         "<body><h1>Air Surut</h1><p class=meta>3. Mai 2031, 17:47 Uhr</p><p>x</p><aside><time datetime=2031-05-09>9. Mai</time></aside>\

@@ -200,8 +200,8 @@ pub(crate) fn is_caption(line: &Line, language: Option<&Language>, packs: &Packs
             })
     });
     // "Rani Puspita © Senja.com"; "© 2031 Senja.com" says whose the page is.
-    let owned =
-        words.split_once(" © ").is_some_and(|(_, owner)| !owner.contains(|c: char| c.is_ascii_digit()));
+    let owned = words.contains('©')
+        && words.split_once(" © ").is_some_and(|(_, owner)| !owner.contains(|c: char| c.is_ascii_digit()));
     if (credited || owned && line.count <= OWNED_WORDS_MAX) && !line.ends_sentence() {
         return true;
     }

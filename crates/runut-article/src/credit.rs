@@ -515,8 +515,11 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Whether a sentence ends right before the word at `at`.
 fn starts_sentence(text: &str, from: usize, at: usize) -> bool {
+    if !text[at..].starts_with(char::is_uppercase) {
+        return false;
+    }
     let before =
         text[from..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '(' | '‘'));
     let spaced = before.len() < at - from;
-    spaced && text[at..].starts_with(char::is_uppercase) && crate::line::ends_sentence(before)
+    spaced && crate::line::ends_sentence(before)
 }

@@ -31,6 +31,14 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Word> {
         let rest = self.text.get(self.at..self.limit)?;
         let start = self.at + rest.find(is_alphanumeric)?;
+        // Most words are small letters of ASCII up to a space.
+        let bytes = &self.text.as_bytes()[start..self.limit];
+        let small = bytes[1..].iter().take_while(|byte| byte.is_ascii_lowercase()).count() + 1;
+        let plain = bytes[0].is_ascii_alphabetic();
+        if plain && bytes.get(small).is_none_or(|byte| matches!(byte, b' ' | b',' | b'.')) {
+            self.at = start + small;
+            return Some(Word { start, end: self.at });
+        }
         let mut before: Option<char> = None;
         let mut end = self.limit;
         for (at, c) in self.text[start..self.limit].char_indices() {

@@ -30,6 +30,8 @@ const SENT_BYTES_MAX: u32 = 220;
 /// Letters of a line that no report says twice in a row, and lines between the two.
 const REPEATED_LETTERS_MIN: usize = 60;
 const REPEATED_LINES_MAX: usize = 1;
+/// Characters of a line by which it is first compared with others.
+const FINGERPRINT_CHARS: usize = 80;
 /// Lines of a card.
 const CARD_LINES_MAX: u32 = 8;
 /// Bytes of words between paragraphs that no element of prose holds.
@@ -265,11 +267,11 @@ fn drop_repeated(page: &Page, kinds: &mut [BlockKind]) {
     }
 }
 
-/// A number that lines of the same letters share.
+/// A number that lines whose first letters are the same share.
 fn fingerprint(words: &str) -> u64 {
     let add = |print: u64, letter: u32| (print ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
     let mut print = 0xcbf2_9ce4_8422_2325;
-    for c in words.chars() {
+    for c in words.chars().take(FINGERPRINT_CHARS) {
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {
                 print = add(print, u32::from(c.to_ascii_lowercase()));

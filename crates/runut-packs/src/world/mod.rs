@@ -104,7 +104,7 @@ impl World {
 
     /// Adds a row, or what it says to the thing that has its id already: names are added, the rest is put in place.
     fn add(&mut self, kind: ThingKind, row: Row<'static>) {
-        let id = format!("{}:{}", kind.as_str(), row.id);
+        let id = [kind.as_str(), ":", &row.id].concat();
         let index = self.by_id.get(&id).copied().unwrap_or(self.things.len());
         let plain = row.names.get("").and_then(|names| names.first());
         let first = || row.names.values().find_map(|names| names.first());

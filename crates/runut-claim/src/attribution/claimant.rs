@@ -169,6 +169,18 @@ impl Said {
         if let Some(party) = named(scene, phrase) {
             return party;
         }
+        // "the Russian dictator": words that the mention room took for somebody who was named before.
+        let whole = scene.mention_at(tokens.start).filter(|mention| {
+            mention.anaphor
+                && mention.span.start() == described.span.start()
+                && mention.span.end() >= described.span.end()
+        });
+        if let Some(mention) = whole.filter(|_| !scene.speech.determiners_close) {
+            return party_of(mention);
+        }
+        if let Some(owner) = owner_of_paper(scene, tokens) {
+            return owner;
+        }
         // "Menkomdigi": the office means who holds it.
         if let Some(mention) = scene.mention_at(last).filter(|mention| mention.anaphor && tokens.len() == 1) {
             return party_of(mention);
@@ -215,7 +227,10 @@ impl Said {
         let definite = scene.words.determiners.contains(&scene.token(tokens.start).lower);
         let head_first = scene.speech.determiners_close;
         let noun = if head_first { tokens.start } else { tokens.end - 1 };
-        let short = tokens.len() == 1 && head_first || tokens.len() == 2 && definite && !head_first;
+        // "Officials say": the officials who spoke before.
+        let plural =
+            !head_first && tokens.len() == 1 && scene.speech.describers.contains(&scene.token(noun).lower);
+        let short = tokens.len() == 1 && head_first || tokens.len() == 2 && definite && !head_first || plural;
         if !short
             || scene.token(noun).is_capitalised() && head_first && noun > 0 && scene.token(noun).is_all_caps()
         {
@@ -305,11 +320,41 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
     whole.or_else(head).or_else(kind_before).or_else(short_form).map(|mention| party_of(mention))
 }
 
+/// Whose paper or figures a phrase means, where the owner stands before the noun: "*his* report", "*CBP* data".
+fn owner_of_paper(scene: &Scene, tokens: &Range<usize>) -> Option<Party> {
+    let last = tokens.end.checked_sub(1)?;
+    let owner = last.checked_sub(1);
+    if scene.speech.determiners_close || !scene.speech.papers.contains(&scene.token(last).lower) {
+        return None;
+    }
+    // "data from Kirana Institute"
+    let behind = tokens.end + 1;
+    let from =
+        scene.text.tokens.get(tokens.end).is_some_and(|next| scene.speech.paper_links.contains(&next.lower));
+    let source = (behind..behind + 2)
+        .take_while(|_| from)
+        .filter_map(|at| scene.mention_at(at))
+        .find(|mention| scene.found.entities[mention.entity].kind == EntityKind::Organization);
+    if let Some(mention) = source {
+        return Some(party_of(mention));
+    }
+    let owner = owner.filter(|&owner| owner >= tokens.start)?;
+    let mention = scene.mention_at(owner)?;
+    let body = scene.found.entities[mention.entity].kind == EntityKind::Organization;
+    let near = scene.token(owner).span.end() >= mention.span.end();
+    ((mention.anaphor || body) && near).then(|| party_of(mention))
+}
+
 /// Whether the phrase names several: a joining word stands outside of any name.
 fn is_joint(scene: &Scene, tokens: &Range<usize>) -> bool {
     let mut inside = tokens.start + 1..tokens.end.saturating_sub(1);
     inside.any(|at| {
+        // "founder and chairman of Tirta": two roles of one.
+        let roles = at > 0
+            && at + 1 < tokens.end
+            && [at - 1, at + 1].iter().all(|&side| scene.names.roles.contains(&scene.token(side).lower));
         scene.is_coordinator(at)
+            && !roles
             && !scene.speech.aliases.contains(&scene.token(at).lower)
             && scene.mention_at(at).is_none()
             && (at - 2.min(at)..at).any(|before| scene.mention_at(before).is_some())

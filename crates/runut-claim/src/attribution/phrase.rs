@@ -43,6 +43,11 @@ const ROLE_TOKENS_MAX: usize = 9;
 pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> {
     let gap = Gap::before(scene, end, floor);
     if let Some(name) = gap.set_off {
+        if let Some(person) = person_before_tag(scene, &name, floor) {
+            let reach = person.start..end;
+            let (relative, negated) = (gap.relative, gap.negated);
+            return Some(Phrase { tokens: person.clone(), name: person, reach, relative, negated });
+        }
         let role = if name.start > floor {
             who(scene, start_of(scene, name.start - 1, floor), name.start - 1, false)
         } else {
@@ -85,11 +90,29 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
         }
     }
     let reach = tokens.start..end;
+    if let Some(person) = person_before_tag(scene, &tokens, floor) {
+        let reach = person.start..end;
+        return Some(Phrase { tokens: person.clone(), name: person, reach, relative: false, negated });
+    }
     if let Some(subject) = subject_before_place(scene, &tokens, floor) {
         let reach = subject.start..end;
         return Some(Phrase { tokens: subject.clone(), name: subject, reach, relative: false, negated });
     }
     Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
+}
+
+/// The person before a tag of one word that commas set off: "*Ana Wira*, D-Kirana, said".
+fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let tag = tokens.len() <= 2 && scene.token(tokens.start).text.contains('-');
+    let set_off = tokens.start > floor + 1 && scene.is_comma(tokens.start - 1);
+    let unknown = tokens.clone().all(|at| scene.mention_at(at).is_none() || !is_person(scene, at));
+    if !tag || !set_off || !unknown || !scene.token(tokens.start).is_capitalised() {
+        return None;
+    }
+    let last = tokens.start - 2;
+    let mention = scene.mention_at(last).filter(|_| is_person(scene, last))?;
+    let first = (floor..=last).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
+    Some(first..last + 1)
 }
 
 /// Most tokens from a name to the end of the places that tell where its bearer is from.

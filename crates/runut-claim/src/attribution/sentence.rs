@@ -97,6 +97,12 @@ fn read_tokens(scene: &Scene, tokens: &Range<usize>) -> Vec<Draft> {
     for Settled { fit, outer } in fits {
         let speaker = match (&fit.claimant, fit.same) {
             (Some(phrase), _) => Speaker::Phrase(phrase.clone()),
+            (None, true) if owns(scene, fit.cue.start) => {
+                match phrase::before(scene, fit.cue.start, tokens.start) {
+                    Some(phrase) => Speaker::Phrase(phrase),
+                    None => continue,
+                }
+            }
             (None, true) if drafts.is_empty() => match subject(scene, tokens, fit.cue.start) {
                 Some(phrase) => Speaker::Phrase(phrase),
                 None => continue,
@@ -115,6 +121,13 @@ fn read_tokens(scene: &Scene, tokens: &Range<usize>) -> Vec<Draft> {
     }
     loose_quotations(scene, tokens, &used, &mut drafts);
     drafts
+}
+
+/// Whether the word before a cue has the ending of an owner, so that the cue is a noun: "Ana Wira's *warning* that".
+fn owns(scene: &Scene, cue: usize) -> bool {
+    let Some(before) = cue.checked_sub(1) else { return false };
+    scene.names.clitics.iter().any(|clitic| scene.token(before).lower.ends_with(clitic.as_str()))
+        && !scene.speech.determiners_close
 }
 
 /// Fits of all cues of the sentence, each on its own.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{EventTypes, Language};
+use runut_packs::{EventTypes, Form, Language};
 
 use crate::{Entity, Mention, Quantity, Sentence, Text, TokenKind, annotations::is_held};
 
@@ -21,6 +21,12 @@ pub(super) struct Clauses<'a> {
 
 /// Tokens that a phrase before a verb may have: a limit for text without marks.
 pub(super) const PHRASE_TOKENS_MAX: usize = 48;
+
+/// Tokens that are looked back over for the mark that opens a quotation.
+const QUOTED_TOKENS_MAX: usize = 200;
+
+/// Tokens from mark to mark of a quoted term.
+const TERM_TOKENS_MAX: usize = 8;
 
 impl Clauses<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
@@ -123,9 +129,17 @@ impl Clauses<'_> {
 
     /// Index after the last token that a slot of the word at `at` may stand in.
     pub(super) fn reach(&self, at: usize) -> usize {
-        (at..self.sentence.tokens.end.min(at + 40))
-            .find(|&end| self.is_border(end) && self.text.tokens[end].kind != TokenKind::Quote)
-            .unwrap_or(self.sentence.tokens.end.min(at + 40))
+        let last = self.sentence.tokens.end.min(at + 40);
+        let is_quote = |at: usize| self.text.tokens[at].kind == TokenKind::Quote;
+        let first = self.sentence.tokens.start.max(at.saturating_sub(QUOTED_TOKENS_MAX));
+        let marks = || (first..at.min(last)).filter(|&at| is_quote(at));
+        // A few words between marks are a term within the clause, and no clause of their own.
+        let open = marks().next_back().filter(|_| marks().count() % 2 == 1);
+        let quoted = open.is_some_and(|open| {
+            let close = (at..last).find(|&at| is_quote(at)).unwrap_or(last);
+            close - open > TERM_TOKENS_MAX
+        });
+        (at..last).find(|&end| self.is_border(end) && (quoted || !is_quote(end))).unwrap_or(last)
     }
 
     /// Index after the last token that a single preposition of the word at `at` may stand in: it does not reach over
@@ -198,6 +212,16 @@ impl Clauses<'_> {
             .rev()
             .take_while(|&at| !self.is_border(at))
             .find(|&at| self.is_verb(at))
+    }
+
+    /// Whether the word at `at` is a verb behind a word that opens an infinitive: "to *back* its troops".
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        let events = &self.language.events;
+        at > self.sentence.tokens.start
+            && at < self.sentence.tokens.end
+            && events.roles.owner_before
+            && events.roles.purpose.contains(self.word(at - 1))
+            && events.opened_by(self.word(at)).iter().any(|known| known.form != Form::Noun)
     }
 
     /// Whether the verb at `at` only says what another act is for: "mengirim pasukan *untuk menyerang*".

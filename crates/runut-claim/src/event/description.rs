@@ -23,6 +23,9 @@ impl Clauses<'_> {
     pub(super) fn headed(&self, phrase: &Range<usize>) -> Option<Head> {
         let roles = &self.language.events.roles;
         if !roles.owner_before {
+            if let Some(person) = self.role_holder(phrase) {
+                return Some(Head::Named(person));
+            }
             let described = self.is_of_civilians(phrase) || self.is_located(phrase);
             return described.then(|| Head::Described(phrase.clone()));
         }
@@ -49,7 +52,30 @@ impl Clauses<'_> {
         let party = roles.parties.contains(word) || roles.civilians.contains(word);
         let inner = noun.end < phrase.end && roles.inner.contains(self.word(noun.end));
         let end = if inner { phrase.end } else { noun.end };
-        party.then_some(Head::Described(noun.start..end))
+        // "“far-left” groups": the quotation belongs to the description.
+        let is_quote = |at: usize| self.text.tokens[at].kind == TokenKind::Quote;
+        let quoted = is_quote(phrase.start) && noun.clone().any(is_quote);
+        let start = if quoted { phrase.start } else { noun.start };
+        party.then_some(Head::Described(start..end))
+    }
+
+    /// The person with whose name a phrase ends that starts with the person's role: "CEO Tirta dan Kirana *Ana Wira*".
+    fn role_holder(&self, phrase: &Range<usize>) -> Option<Party> {
+        let head = self.head(phrase)?;
+        let last = self.mention_over(phrase.end - 1)?;
+        let place = self.place(phrase)?;
+        let persons = phrase.clone().filter(|&at| {
+            self.mention_over(at).is_some_and(|mention| {
+                mention.span.start() == self.text.tokens[at].span.start()
+                    && self.entities[mention.entity].kind == EntityKind::Person
+            })
+        });
+        let person =
+            persons.count() == 1 && !last.anaphor && self.entities[last.entity].kind == EntityKind::Person;
+        let role = self.language.names.roles.contains(self.word(head))
+            && !self.is_preposition(self.text.token_at(last.span.start()).saturating_sub(1));
+        (person && role && last.span.end() == place.end() && self.text.token_at(last.span.start()) > head)
+            .then_some(Party { span: last.span, entity: Some(last.entity) })
     }
 
     /// Whether the head of a noun phrase is a thing, whoever owns it: "the minister's *transcript*".
@@ -75,7 +101,7 @@ impl Clauses<'_> {
         let ends = |at: &usize| {
             *at > core.start
                 && self.mention_over(*at).is_none()
-                && (self.text.tokens[*at].text == ","
+                && (matches!(self.text.tokens[*at].text, "," | "(")
                     || words.prepositions.contains(self.word(*at))
                     || words.coordinators.contains(self.word(*at))
                     || words.relatives.contains(self.word(*at)))
@@ -88,7 +114,10 @@ impl Clauses<'_> {
     pub(super) fn described(&self, phrase: &Range<usize>, found: &crate::Annotations) -> Option<Party> {
         let words = &self.language.words;
         let roles = &self.language.events.roles;
-        let phrase = self.described_phrase(phrase)?;
+        // "negara-negara pekan ini": a time ends the description.
+        let timed = |at: usize| is_held(&found.times, |time| time.span, self.text.tokens[at].span);
+        let end = (phrase.start..phrase.end).find(|&at| at > phrase.start && timed(at)).unwrap_or(phrase.end);
+        let phrase = self.described_phrase(&(phrase.start..end))?;
         let head = self.head(&phrase)?;
         let span = self.place(&phrase)?;
         let dated =
@@ -109,8 +138,11 @@ impl Clauses<'_> {
         if self.language.events.noun_is(word, &["arms".to_owned()]) {
             return None;
         }
-        let party =
-            roles.parties.contains(word) || roles.forces.contains(word) || roles.civilians.contains(word);
+        let personal = roles.personal.contains(self.word(phrase.start)) && head > phrase.start;
+        let party = personal
+            || roles.parties.contains(word)
+            || roles.forces.contains(word)
+            || roles.civilians.contains(word);
         (party && plain && !dated && phrase.len() <= DESCRIPTION_TOKENS_MAX)
             .then_some(Party { span, entity: None })
     }
@@ -206,8 +238,15 @@ impl Clauses<'_> {
         let civilians = &self.language.events.roles.civilians;
         let Some(phrase) = self.described_phrase(phrase) else { return false };
         let person = |at: usize| {
-            self.mention_over(at)
-                .is_some_and(|mention| self.entities[mention.entity].kind == EntityKind::Person)
+            self.mention_over(at).is_some_and(|mention| {
+                let kind = self.entities[mention.entity].kind;
+                // "perusahaan Tirta": the name of the body itself.
+                let body = || {
+                    self.head(&phrase)
+                        .is_some_and(|head| self.language.events.roles.body_nouns.contains(self.bare(head)))
+                };
+                kind == EntityKind::Person || kind == EntityKind::Organization && body()
+            })
         };
         self.head(&phrase).is_some_and(|head| civilians.contains(self.bare(head)))
             && !phrase.clone().any(person)

@@ -13,13 +13,15 @@ use super::{
     slot::{Around, actor, recipient},
     subject::Subject,
 };
-use crate::{Annotations, Party, Place, Polarity, TokenKind};
+use crate::{Annotations, EntityKind, Party, Place, Polarity, TokenKind};
 
 /// A frame with its slots filled.
 pub(super) struct Filled {
     pub(super) event_type: String,
     pub(super) governs: String,
     pub(super) each_other: bool,
+    /// Whether a verb tells it, and no noun alone.
+    pub(super) verbal: bool,
     /// The trigger's tokens.
     pub(super) tokens: Range<usize>,
     pub(super) trigger: Place,
@@ -49,6 +51,92 @@ pub(super) fn fill(
     earlier: &[Filled],
     memory: &Memory,
 ) -> Option<Filled> {
+    let around = look_around(clauses, found, trigger, frame, form, earlier, memory);
+    let form = around.form;
+    if !says_what_it_must(&around, frame, trigger) {
+        return None;
+    }
+    let actor = actor(&around, frame, trigger.light);
+    let recipient = recipient(&around, frame, trigger, actor);
+    // A passive whose agent is not told: who did it before to the same party, or nobody.
+    let agentless = frame.allows.contains("agentless")
+        && form == Form::Passive
+        && recipient.is_some_and(|party| suffers(clauses, frame, party))
+        && !clauses.is_of_thing(&around.subject)
+        && !(recipient.is_some_and(|party| party.entity.is_none())
+            && is_relative(clauses, trigger.tokens.start));
+    let before = || reference::doer_to(memory, earlier, &frame.event_type, recipient);
+    let actor = actor.or_else(|| if form == Form::Passive { before() } else { None });
+    // "serangan Rusia": on whom, an act before has told.
+    let again = || reference::done_by(memory, earlier, &frame.event_type, actor);
+    let open = form == Form::Noun && frame.needs.iter().any(|need| need == "recipient");
+    let recipient = recipient.or_else(|| if open { again() } else { None });
+    let fit = frame.actors.is_empty() || actor.is_some_and(|actor| serves_in(clauses, actor, &frame.actors));
+    if !fit || !satisfied(clauses, frame, actor, recipient, agentless) {
+        return None;
+    }
+    let in_country = |party: Party| clauses.country_behind(party).unwrap_or(party);
+    let (actor, recipient) = (actor.map(in_country), recipient.map(in_country));
+    if is_part_of_last(clauses, trigger, form, earlier) {
+        return None;
+    }
+    let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, form, earlier);
+    if polarity == Polarity::Denied && frame.needs.iter().any(|need| need == "done") {
+        return None;
+    }
+    // "belum pernah dihukum": what nobody did is told only of those who did not do it.
+    if actor.is_none() && agentless && polarity == Polarity::Denied {
+        return None;
+    }
+    let span = clauses.place(&trigger.tokens)?;
+    // Beside a light verb the noun for the act is what is given: "memberikan *dukungan*".
+    let thing =
+        if trigger.light { trigger.tokens.start + 1..around.object.end } else { around.undergoer().clone() };
+    let object = clauses.place(&clauses.core(&thing));
+    let object = object
+        .filter(|place| [actor, recipient].into_iter().flatten().all(|party| !party.span.contains(*place)));
+    let parts = [
+        actor.map(|party| party.span),
+        recipient.map(|party| party.span),
+        object.filter(|_| form != Form::Noun),
+    ];
+    let evidence = evidence_of(clauses, span, parts, &around);
+    let end = clauses.text.tokens[around.after.end.max(trigger.tokens.end) - 1].span.end();
+    let scope = Place::new(evidence.start(), end.max(evidence.end()));
+    Some(Filled {
+        event_type: frame.event_type.clone(),
+        governs: frame.governs.clone(),
+        each_other: frame.each_other,
+        verbal: form != Form::Noun,
+        tokens: trigger.tokens.clone(),
+        trigger: span,
+        evidence,
+        actor,
+        subject: if form == Form::Passive { recipient } else { actor },
+        recipient,
+        object,
+        polarity,
+        hedge,
+        scope,
+        personal: frame.allows.contains("personal"),
+        joined: if agentless {
+            clauses.joined(&around.subject).filter(|party| suffers(clauses, frame, *party))
+        } else {
+            None
+        },
+    })
+}
+
+/// What lies around a trigger, as the frame's form has it.
+fn look_around<'a>(
+    clauses: &'a Clauses,
+    found: &'a Annotations,
+    trigger: &Trigger,
+    frame: &EventFrame,
+    form: Form,
+    earlier: &'a [Filled],
+    memory: &'a Memory,
+) -> Around<'a> {
     let form = resolve_participle(clauses, trigger, form);
     let (subject, inherited) = subject_of(clauses, found, trigger, form, earlier);
     // "A melancarkan serangan yang menargetkan B": what an act does, whoever acts does.
@@ -58,7 +146,7 @@ pub(super) fn fill(
         (subject, inherited)
     };
     let shared = if form == Form::Noun { trigger.tokens.end } else { clauses.shared_end(trigger.tokens.end) };
-    let object = clauses.phrase_after(shared);
+    let object = clauses.phrase_after(clauses.after_time(shared, found));
     let after = shared..clauses.reach(shared);
     let speaker = claimant_around(clauses, found, trigger.tokens.start);
     let subject = if form == Form::Noun && frame.agent.iter().any(|slot| slot == "subject") {
@@ -79,7 +167,27 @@ pub(super) fn fill(
     } else {
         form
     };
-    let around = Around {
+    let owner = clauses
+        .text
+        .tokens
+        .get(object.start)
+        .filter(|token| {
+            !object.is_empty() && clauses.language.morphology.without_clitic(&token.lower) != token.lower
+        })
+        .and_then(|_| {
+            let (phrase, party) = inherited_by(clauses, found, trigger.tokens.start, earlier);
+            party.or_else(|| clauses.parties(&phrase).first().copied())
+        });
+    let receives = trigger.light
+        && form == Form::Passive
+        && clauses
+            .language
+            .events
+            .roles
+            .receiving
+            .iter()
+            .any(|verb| clauses.word(trigger.tokens.start) == verb);
+    Around {
         clauses,
         found,
         memory,
@@ -89,15 +197,22 @@ pub(super) fn fill(
         object,
         after,
         inherited,
+        receives,
+        owner,
         gives,
         governs,
         speaker,
-    };
-    let undergoer = if form == Form::Passive { &around.subject } else { &around.object };
+    }
+}
+
+/// Whether the nouns are there that the frame asks for, as its object and in its complement, and none that it spares.
+fn says_what_it_must(around: &Around, frame: &EventFrame, trigger: &Trigger) -> bool {
+    let clauses = around.clauses;
+    let undergoer = around.undergoer();
     let light_object = trigger.tokens.start..trigger.tokens.end;
     let is_object = |phrase: &Range<usize>| phrase.clone().any(|at| clauses.is_noun_of(at, &frame.objects));
     // "tentara A bergabung dengan B": where the actor is the owner, what moves is itself the subject.
-    let moves_itself = form == Form::Active && frame.actor.iter().any(|slot| slot == "owner");
+    let moves_itself = around.form == Form::Active && frame.actor.iter().any(|slot| slot == "owner");
     // "provided B with weapons": what is given stands behind to whom.
     let with = || {
         frame.gives
@@ -108,72 +223,14 @@ pub(super) fn fill(
         || is_object(undergoer)
         || is_object(&light_object)
         || moves_itself && is_object(&around.subject);
-    let complement = around.after.clone().take(COMPLEMENT_TOKENS_MAX);
+    let spared = !frame.never.is_empty()
+        && clauses.head(undergoer).is_some_and(|head| clauses.is_noun_of(head, &frame.never));
+    let complement = (around.after.start..clauses.sentence.tokens.end)
+        .take(COMPLEMENT_TOKENS_MAX)
+        .take_while(|&at| !matches!(clauses.text.tokens[at].text, "." | ";"));
     let says = frame.complement.is_empty()
         || complement.into_iter().any(|at| clauses.is_noun_of(at, &frame.complement));
-    if !fits || !says {
-        return None;
-    }
-    let actor = actor(&around, frame, trigger.light);
-    let recipient = recipient(&around, frame, trigger, actor);
-    // A passive whose agent is not told: who did it before to the same party, or nobody.
-    let agentless = frame.allows.contains("agentless")
-        && form == Form::Passive
-        && recipient.is_some_and(|party| suffers(clauses, frame, party))
-        && !clauses.is_of_thing(&around.subject)
-        && !(recipient.is_some_and(|party| party.entity.is_none())
-            && is_relative(clauses, trigger.tokens.start));
-    let before = || reference::doer_to(memory, earlier, &frame.event_type, recipient);
-    let actor = actor.or_else(|| if form == Form::Passive { before() } else { None });
-    let fit = frame.actors.is_empty() || actor.is_some_and(|actor| serves_in(clauses, actor, &frame.actors));
-    if !fit || !satisfied(clauses, frame, actor, recipient, agentless) {
-        return None;
-    }
-    let in_country = |party: Party| clauses.country_behind(party).unwrap_or(party);
-    let (actor, recipient) = (actor.map(in_country), recipient.map(in_country));
-    if is_part_of_last(clauses, trigger, form, earlier) {
-        return None;
-    }
-    let (polarity, hedge) = polarity::of(clauses, &trigger.tokens, frame, earlier);
-    // "belum pernah dihukum": what nobody did is told only of those who did not do it.
-    if actor.is_none() && agentless && polarity == Polarity::Denied {
-        return None;
-    }
-    let span = clauses.place(&trigger.tokens)?;
-    // Beside a light verb the noun for the act is what is given: "memberikan *dukungan*".
-    let thing = if trigger.light { trigger.tokens.start + 1..around.object.end } else { undergoer.clone() };
-    let object = clauses.place(&clauses.core(&thing));
-    let object = object
-        .filter(|place| [actor, recipient].into_iter().flatten().all(|party| !party.span.contains(*place)));
-    let parts = [
-        actor.map(|party| party.span),
-        recipient.map(|party| party.span),
-        object.filter(|_| form != Form::Noun),
-    ];
-    let evidence = evidence_of(clauses, span, parts, &around);
-    let end = clauses.text.tokens[around.after.end.max(trigger.tokens.end) - 1].span.end();
-    let scope = Place::new(evidence.start(), end.max(evidence.end()));
-    Some(Filled {
-        event_type: frame.event_type.clone(),
-        governs: frame.governs.clone(),
-        each_other: frame.each_other,
-        tokens: trigger.tokens.clone(),
-        trigger: span,
-        evidence,
-        actor,
-        subject: if form == Form::Passive { recipient } else { actor },
-        recipient,
-        object,
-        polarity,
-        hedge,
-        scope,
-        personal: frame.allows.contains("personal"),
-        joined: if agentless {
-            clauses.joined(&around.subject).filter(|party| suffers(clauses, frame, *party))
-        } else {
-            None
-        },
-    })
+    fits && says && !spared
 }
 
 /// Whether an act is only the purpose or the object of the one before it.
@@ -285,6 +342,14 @@ fn subject_of(
             return (none, Some(Party { span: mention.span, entity: Some(mention.entity) }));
         }
         return if possessed || owner.is_some() {
+            // "A's invasion of B and its buildup": of the one who did the act before, where it is no person.
+            let body = |party: &Party| {
+                party.entity.is_some_and(|entity| clauses.entities[entity].kind != EntityKind::Person)
+            };
+            let last = earlier.last().filter(|act| !act.verbal).and_then(|act| act.actor).filter(body);
+            if owner.is_some() && last.is_some() {
+                return (none, last);
+            }
             let (phrase, party) = inherited(clauses, found, trigger, earlier);
             (none, party.or_else(|| clauses.parties(&phrase).first().copied()))
         } else {
@@ -292,7 +357,7 @@ fn subject_of(
         };
     }
     match clauses.subject(trigger.tokens.start, found) {
-        Subject::Phrase(phrase) => (phrase, None),
+        Subject::Phrase(phrase) => (clauses.over_object(phrase, form, found), None),
         Subject::Speaker => (none, claimant_around(clauses, found, trigger.tokens.start)),
         Subject::Inherited => inherited(clauses, found, trigger, earlier),
     }
@@ -326,7 +391,12 @@ fn inherited_by(
     earlier: &[Filled],
 ) -> (Range<usize>, Option<Party>) {
     let none = at..at;
-    let last = earlier.last().filter(|last| at.checked_sub(last.tokens.end).is_some_and(|gap| gap < 25));
+    // "membahas serangan A dan meminta B": what a noun tells has no subject to pass on.
+    let last = earlier
+        .iter()
+        .rev()
+        .find(|act| act.verbal)
+        .filter(|last| at.checked_sub(last.tokens.end).is_some_and(|gap| gap < 25));
     let verb = clauses.verb_before(at);
     // "A attacked B, and C's troops moved to defend it": a verb behind the last act has a subject of its own.
     let nearer = last.and_then(|last| {
@@ -350,6 +420,9 @@ fn inherited_by(
             Subject::Speaker => break,
             Subject::Inherited => verb = clauses.verb_before(before),
         }
+    }
+    if let Some(phrase) = clauses.main_subject(at, found) {
+        return (phrase, None);
     }
     (none, claimant_around(clauses, found, at))
 }

@@ -66,6 +66,11 @@ impl Clauses<'_> {
         rest.iter().copied().find(|second| {
             let between = self.text.token_at(first.span.end())..self.text.token_at(second.span.start());
             let words = &self.language.words;
+            let states = || [first, second].iter().all(|party| self.is_state(**party));
+            // "konflik Iran Israel"
+            if between.is_empty() && states() {
+                return true;
+            }
             between.clone().any(|at| {
                 words.coordinators.contains(self.word(at))
                     || self.is_preposition(at)
@@ -87,6 +92,11 @@ impl Clauses<'_> {
         let country =
             comma && mention.span.start() == next.span.start() && self.entities[mention.entity].id.len() == 2;
         country.then_some(Party { span: mention.span, entity: Some(mention.entity) })
+    }
+
+    /// Whether a party is a state.
+    pub(super) fn is_state(&self, party: Party) -> bool {
+        party.entity.is_some_and(|entity| self.entities[entity].id.len() == 2)
     }
 
     /// Whether a name is that of a place, or is placed by one right behind it: "Kirana, *Jawa Barat*".

@@ -37,6 +37,15 @@ pub(super) fn satisfied(
             }),
             "somebody" => recipient.is_some_and(|party| is_somebody(clauses, party)),
             "addressed" => recipient.is_some_and(|party| party.entity.is_some() || asked(clauses, party)),
+            // Asked of the polarity, which is known later.
+            "done" => true,
+            "other" => recipient.zip(actor).is_none_or(|(recipient, actor)| {
+                let side = |party: Party| {
+                    let entity = &clauses.entities[party.entity?];
+                    entity.state.clone().or_else(|| Some(entity.id.clone()))
+                };
+                side(recipient) != side(actor) || side(actor).is_none()
+            }),
             "country" => recipient.is_some_and(|party| {
                 is_country(party)
                     && actor.is_none_or(|actor| state(actor) != state(party) || state(party).is_none())

@@ -47,9 +47,18 @@ pub(super) fn into_events(
             .or_else(|| served(text, language, found, first_mentions, party?))
     };
     let (acting, acted_on) = (state(filled.actor), state(filled.recipient));
+    // "bertemu tim keamanannya": whom one calls one's own is at home.
+    let own = |party: Option<Party>| {
+        party.filter(|party| party.entity.is_none()).is_some_and(|party| {
+            let words = party.span.of(&text.article.text).to_lowercase();
+            let last = words.split(' ').next_back().unwrap_or_default();
+            language.morphology.without_clitic(last) != last
+        })
+    };
+    let inside = own(filled.recipient) || own(filled.actor);
     let abroad = |own: &Option<String>, other: &Option<String>| match (own, other) {
         (Some(own), Some(other)) => own != other,
-        (Some(own), None) => own != home,
+        (Some(own), None) => own != home && !roles.homes.contains(own),
         (None, _) => false,
     };
     let at_home = |party: &Party| {
@@ -65,7 +74,7 @@ pub(super) fn into_events(
         if at_home(&party) {
             return for_state(party, Some(home), found);
         }
-        if abroad(own, other) { for_state(party, own.as_deref(), found) } else { party }
+        if !inside && abroad(own, other) { for_state(party, own.as_deref(), found) } else { party }
     };
     let actor = filled.actor.map(|party| stand(party, &acting, &acted_on));
     let recipient = filled.recipient.map(|party| person.unwrap_or_else(|| stand(party, &acted_on, &acting)));

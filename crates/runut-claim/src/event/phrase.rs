@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clauses, PHRASE_TOKENS_MAX};
-use crate::{Place, TokenKind};
+use crate::{Place, TokenKind, annotations::is_held};
 
 impl Clauses<'_> {
     /// The noun phrase that ends before `end`. A comma ends it unless nothing behind the comma names anybody.
@@ -67,6 +67,21 @@ impl Clauses<'_> {
             end += 1;
         }
         start..end
+    }
+
+    /// Index after a time that stands at `start`, where one does: "perang *selama 12 hari* Iran dan Israel".
+    pub(super) fn after_time(&self, start: usize, found: &crate::Annotations) -> usize {
+        let last = self.sentence.tokens.end;
+        let is_time =
+            |at: usize| at < last && is_held(&found.times, |time| time.span, self.text.tokens[at].span);
+        let first = if is_time(start) {
+            start
+        } else if start < last && self.is_preposition(start) && is_time(start + 1) {
+            start + 1
+        } else {
+            return start;
+        };
+        (first..last).find(|&at| !is_time(at)).unwrap_or(last)
     }
 
     /// Whether the mark at `end` closes a quotation that opens the phrase and whose noun follows: "“far-left” groups".

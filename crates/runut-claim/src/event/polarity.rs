@@ -12,6 +12,7 @@ pub(super) fn of(
     clauses: &Clauses,
     trigger: &Range<usize>,
     frame: &EventFrame,
+    form: Form,
     earlier: &[Filled],
 ) -> (Polarity, Option<Place>) {
     let words = &clauses.language.events.roles.polarity;
@@ -19,11 +20,20 @@ pub(super) fn of(
     let lower = |at: usize| clauses.text.tokens[at].lower.as_str();
     let hedge =
         before.clone().find(|&at| words.hedge.contains(lower(at))).map(|at| clauses.text.tokens[at].span);
-    let denied = before.clone().any(|at| words.denied.contains(lower(at)));
+    // "tidak dapat mempertahankan serangannya": what is denied is the verb before the noun, and not the act.
+    let verb_behind = |at: usize| {
+        form == Form::Noun
+            && (at + 1..trigger.start)
+                .any(|verb| clauses.is_verb(verb) && !words.denied.contains(lower(verb)))
+    };
+    let denied = before.clone().any(|at| words.denied.contains(lower(at)) && !verb_behind(at));
     // "ingin berterima kasih" thanks.
     let done_by_saying = |word: &str| frame.polarity == "asserted" && words.wish.contains(word);
     let nearest = before.clone().rev().find_map(|at| {
         let word = lower(at);
+        if verb_behind(at) && at > before.start && words.denied.contains(lower(at - 1)) {
+            return None;
+        }
         let sets = [
             (&words.demanded, Polarity::Demanded),
             (&words.future, Polarity::Future),

@@ -13,6 +13,9 @@ use crate::{EntityKind, Mention, Party};
 /// Mentions that are looked back over.
 const BACK_MENTIONS_MAX: usize = 24;
 
+/// Mentions that are looked back over for a company.
+const COMPANY_MENTIONS_MAX: usize = 60;
+
 /// Bytes that are looked back over: about three sentences.
 const BACK_BYTES_MAX: usize = 700;
 
@@ -29,6 +32,9 @@ pub(super) struct Told {
 pub(super) struct Memory {
     told: Vec<Told>,
 }
+
+/// Acts that are looked back over for the two that "kedua negara" means.
+const PAIR_ACTS_MAX: usize = 2;
 
 /// Acts that are kept in mind.
 const TOLD_MAX: usize = 12;
@@ -60,7 +66,7 @@ pub(super) fn resolve(
 ) -> Option<Party> {
     let first = clauses.text.tokens.get(phrase.start).filter(|_| !phrase.is_empty())?;
     let roles = &clauses.language.events.roles;
-    if let Some((party, _)) = both(clauses, phrase) {
+    if let Some((party, _)) = both(clauses, memory, earlier, phrase) {
         return Some(party);
     }
     if phrase.len() <= 2 && roles.groups.contains(&first.lower) {
@@ -82,6 +88,16 @@ pub(super) fn resolve(
         return acted
             .or_else(|| last_mention(clauses, at, |mention| clauses.entities[mention.entity].id.len() == 2));
     }
+    if alone && roles.company_nouns.contains(word) {
+        let company = |mention: &Mention| {
+            let entity = &clauses.entities[mention.entity];
+            entity.kind == EntityKind::Organization
+                && entity.id.split(' ').any(|part| roles.company_marks.contains(&part.to_lowercase()))
+        };
+        if let Some(party) = last_of_all(clauses, at, company) {
+            return Some(party);
+        }
+    }
     if alone && roles.body_nouns.contains(word) {
         // "the Committee": the body that has the word in its name, else whichever was named last.
         let named = |mention: &Mention| {
@@ -100,14 +116,38 @@ pub(super) fn resolve(
     None
 }
 
+/// The same over the whole report before.
+fn last_of_all(clauses: &Clauses, before: usize, fits: impl Fn(&Mention) -> bool) -> Option<Party> {
+    let end = clauses.mentions.partition_point(|mention| mention.span.start() < before);
+    clauses.mentions[end.saturating_sub(COMPANY_MENTIONS_MAX)..end]
+        .iter()
+        .rev()
+        .find(|mention| fits(mention))
+        .map(|mention| Party { span: mention.span, entity: Some(mention.entity) })
+}
+
 /// The two parties that "kedua negara" means: the last two that were named, in the order of the text.
-pub(super) fn both(clauses: &Clauses, phrase: &Range<usize>) -> Option<(Party, Party)> {
+pub(super) fn both(
+    clauses: &Clauses,
+    memory: &Memory,
+    earlier: &[Filled],
+    phrase: &Range<usize>,
+) -> Option<(Party, Party)> {
     let opens = |words: &String| {
         words.split(' ').enumerate().all(|(offset, word)| {
             phrase.start + offset < phrase.end && clauses.text.tokens[phrase.start + offset].is(word)
         })
     };
     clauses.language.events.roles.both.iter().find(|words| opens(words))?;
+    // The two of the last act between two, else the last two that were named.
+    let named = |party: Option<Party>| party.filter(|party| party.entity.is_some());
+    let acted = memory
+        .back(earlier)
+        .take(PAIR_ACTS_MAX)
+        .find_map(|told| Some((named(told.actor)?, named(told.recipient)?)));
+    if let Some((first, second)) = acted {
+        return Some((first, second));
+    }
     let at = clauses.text.tokens[phrase.start].span.start();
     let side = |mention: &Mention| {
         let entity = &clauses.entities[mention.entity];
@@ -132,7 +172,21 @@ pub(super) fn both(clauses: &Clauses, phrase: &Range<usize>) -> Option<(Party, P
 fn group(clauses: &Clauses, memory: &Memory, earlier: &[Filled]) -> Option<Party> {
     let many =
         |party: &Party| party.entity.is_none_or(|entity| clauses.entities[entity].kind != EntityKind::Person);
-    memory.back(earlier).take(3).find_map(|told| told.actor.filter(many).or(told.recipient.filter(many)))
+    let acted =
+        memory.back(earlier).take(3).find_map(|told| told.actor.filter(many).or(told.recipient.filter(many)));
+    acted.or_else(|| first_body_before(clauses))
+}
+
+/// The body or state with which the sentence before opens.
+fn first_body_before(clauses: &Clauses) -> Option<Party> {
+    let start = clauses.sentence.span.start();
+    let before = clauses.text.sentence_at(start.checked_sub(2)?)?;
+    let place = clauses.text.sentences[before].span;
+    let first = clauses.mentions.partition_point(|mention| mention.span.start() < place.start());
+    let mention = clauses.mentions.get(first).filter(|mention| place.contains(mention.span))?;
+    let entity = &clauses.entities[mention.entity];
+    (entity.kind == EntityKind::Organization || entity.id.len() == 2)
+        .then_some(Party { span: mention.span, entity: Some(mention.entity) })
 }
 
 /// Who did the act that a noun points back to: "serangan *itu*", "gempuran *tersebut*".
@@ -163,6 +217,20 @@ pub(super) fn doer_to(
         told.event_type == event_type && told.recipient.is_some_and(|party| party.entity == Some(entity))
     };
     memory.back(earlier).find(same)?.actor
+}
+
+/// To whom this party did an act of this type before.
+pub(super) fn done_by(
+    memory: &Memory,
+    earlier: &[Filled],
+    event_type: &str,
+    actor: Option<Party>,
+) -> Option<Party> {
+    let entity = actor?.entity?;
+    let same = |told: &Told| {
+        told.event_type == event_type && told.actor.is_some_and(|party| party.entity == Some(entity))
+    };
+    memory.back(earlier).find(same)?.recipient.filter(|party| party.entity.is_some())
 }
 
 fn last_mention(clauses: &Clauses, before: usize, fits: impl Fn(&Mention) -> bool) -> Option<Party> {

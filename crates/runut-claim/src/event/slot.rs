@@ -14,6 +14,9 @@ use super::{
 };
 use crate::{Annotations, EntityKind, Party, TokenKind};
 
+/// Tokens of a complement in which the state that it is about is looked for.
+const WITHIN_TOKENS_MAX: usize = 20;
+
 /// What lies around a trigger.
 pub(super) struct Around<'a> {
     pub(super) clauses: &'a Clauses<'a>,
@@ -27,6 +30,10 @@ pub(super) struct Around<'a> {
     /// Tokens after the trigger in which slots stand.
     pub(super) after: Range<usize>,
     pub(super) inherited: Option<Party>,
+    /// Whether the subject receives what the noun names: "mendapat penolakan dari B".
+    pub(super) receives: bool,
+    /// Whom the clause has as its subject, for what is "theirs" in it.
+    pub(super) owner: Option<Party>,
     /// Whether the object is what is given, and so nobody to whom it is given.
     pub(super) gives: bool,
     /// Whether the act has a complement, in which its slots may stand.
@@ -34,6 +41,13 @@ pub(super) struct Around<'a> {
     /// Who says the clause, for "kami".
     pub(super) speaker: Option<Party>,
 }
+impl Around<'_> {
+    /// The noun phrase of what it is done to.
+    pub(super) fn undergoer(&self) -> &Range<usize> {
+        if self.form == Form::Passive { &self.subject } else { &self.object }
+    }
+}
+
 /// The party of a phrase: one that is named, the speaker for "kami", else one that is described.
 fn party_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
     let clauses = around.clauses;
@@ -72,7 +86,11 @@ fn speaker_of(around: &Around, phrase: &Range<usize>) -> Option<Party> {
     let ended =
         phrase.len() > 1 && language.words.determiners.contains(&clauses.text.tokens[phrase.end - 2].lower);
     let fronted = (ended || clauses.is_fronted(phrase)) && roles.speaker.contains(&last.lower);
-    if own || fronted || roles.speaker.contains(&first.lower) { speaker(around) } else { None }
+    if own {
+        // "negaranya": of the one who speaks, else of the subject of the clause.
+        return speaker(around).or(around.inherited).or(around.owner);
+    }
+    if fronted || roles.speaker.contains(&first.lower) { speaker(around) } else { None }
 }
 
 /// Who does it.
@@ -126,15 +144,23 @@ pub(super) fn recipient(
         // "A dan B" do it together: the second is the other side.
         let source = match &sides {
             Some(sides) => sides.clone(),
+            None if around.form == Form::Noun && frame.agent.iter().any(|slot| slot == "between") => {
+                around.object.clone()
+            }
             None if around.form == Form::Noun => 0..0,
+            None if around.form == Form::Passive => agent_phrase(around).unwrap_or(0..0),
             None => around.subject.clone(),
         };
-        let pair = || reference::both(around.clauses, &source).map(|(_, second)| second);
+        let pair = || {
+            reference::both(around.clauses, around.memory, around.earlier, &source).map(|(_, second)| second)
+        };
         around.clauses.joined(&source).or_else(pair)
     };
     // Slots of one word are as good as each other: the one that stands nearest is meant.
-    let is_word =
-        |slot: &&String| !slot.contains(' ') && !matches!(slot.as_str(), "object" | "subject" | "agent");
+    let is_word = |slot: &&String| {
+        !slot.contains(' ')
+            && !matches!(slot.as_str(), "object" | "subject" | "agent" | "within" | "complement")
+    };
     let name_in =
         |slot: &String| slot_party(around, slot).filter(other).filter(|party| party.entity.is_some());
     let (words, first): (Vec<_>, Vec<_>) = frame.recipient.iter().partition(is_word);
@@ -145,7 +171,8 @@ pub(super) fn recipient(
     let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot).filter(other));
     let mutual =
         around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
-    let together = mutual || frame.each_other || sides.is_some();
+    let paired = around.form == Form::Noun && frame.agent.iter().any(|slot| slot == "between");
+    let together = mutual || frame.each_other || sides.is_some() || paired;
     // What one visits inside a country is a place and no other side.
     let side = |party: &Party| !mutual || !clauses.is_placed(*party);
     named
@@ -163,10 +190,42 @@ fn slot_party(around: &Around, slot: &str) -> Option<Party> {
         "object" => match around.form {
             Form::Passive => subject_party(around),
             Form::Active | Form::Participle => phrase_party(around, &around.object).filter(|_| !around.gives),
-            Form::Noun => None,
+            // "penangkapan A oleh B": beside a marked agent, who stands behind the noun suffers it.
+            Form::Noun => {
+                let near = around.after.start..clauses.reach_of_preposition(around.after.start);
+                let mut markers = clauses.language.events.roles.agent.iter();
+                let marked = markers.any(|marker| clauses.after_words(marker, near.clone()).next().is_some());
+                if marked { phrase_party(around, &around.object) } else { None }
+            }
         },
         "agent" => agent(around),
         "claimant" => speaker(around),
+        // "refused to appear before *Congress*": whom the infinitive is about.
+        "complement" => {
+            let end = around.after.end.min(around.after.start + WITHIN_TOKENS_MAX);
+            let own = subject_party(around).and_then(|party| party.entity);
+            let infinitive = clauses.is_purpose(around.after.start + 1);
+            (around.after.start..end)
+                .filter(|_| infinitive)
+                .filter_map(|at| clauses.mention_over(at))
+                .map(|mention| Party { span: mention.span, entity: Some(mention.entity) })
+                .find(|party| party.entity != own && can_act(clauses, *party))
+        }
+        // "memperingatkan bahwa campur tangan *AS* ...": the state that the complement names.
+        "within" => {
+            let end = clauses.sentence.tokens.end.min(around.after.start + WITHIN_TOKENS_MAX);
+            let own = subject_party(around).and_then(|party| party.entity);
+            let state = |entity: usize| {
+                clauses.entities[entity].state.clone().unwrap_or_else(|| clauses.entities[entity].id.clone())
+            };
+            (around.after.start..end)
+                .filter_map(|at| clauses.mention_over(at))
+                .map(|mention| Party { span: mention.span, entity: Some(mention.entity) })
+                .find(|party| {
+                    clauses.is_state(*party)
+                        && party.entity.zip(own).is_none_or(|(entity, own)| state(entity) != state(own))
+                })
+        }
         "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
         "owner" => match around.form {
             Form::Noun if clauses.language.events.roles.owner_before => {
@@ -182,6 +241,7 @@ fn slot_party(around: &Around, slot: &str) -> Option<Party> {
                 if near { clauses.reach_of_preposition(around.after.start) } else { around.after.end };
             let phrases: Vec<_> = clauses
                 .after_words(words, around.after.start..reach)
+                .filter(|&start| !single || !clauses.is_infinitive(start))
                 .map(|start| clauses.phrase_after(start))
                 .collect();
             let named = phrases.iter().find_map(|phrase| party_of(around, phrase));
@@ -235,6 +295,25 @@ fn agent(around: &Around) -> Option<Party> {
     if let Some(start) = marked {
         return phrase_party(around, &clauses.phrase_after(start));
     }
+    let giver = || {
+        clauses
+            .language
+            .events
+            .roles
+            .giver
+            .iter()
+            .find_map(|marker| clauses.after_words(marker, near.clone()).next())
+    };
+    if around.receives
+        && let Some(start) = giver()
+    {
+        return phrase_party(around, &clauses.phrase_after(start));
+    }
+    if around.form == Form::Noun
+        && let Some(party) = doer_behind(around)
+    {
+        return Some(party);
+    }
     // "ditangkap polisi": the agent stands right behind a passive.
     if around.form == Form::Passive {
         phrase_party(around, &around.object).filter(|party| {
@@ -250,10 +329,44 @@ fn agent(around: &Around) -> Option<Party> {
     }
 }
 
+/// The phrase of a passive's agent, marked or right behind it: "disepakati *kedua negara*".
+fn agent_phrase(around: &Around) -> Option<Range<usize>> {
+    let clauses = around.clauses;
+    let near = around.after.start..clauses.reach_of_preposition(around.after.start);
+    let markers = &clauses.language.events.roles.agent;
+    let marked = markers.iter().find_map(|marker| clauses.after_words(marker, near.clone()).next());
+    marked
+        .map(|start| clauses.phrase_after(start))
+        .or_else(|| (around.form == Form::Passive).then(|| around.object.clone()))
+}
+
+/// Who does what a noun names, by the light verb behind it: "serangan yang *dilancarkan Rusia*", "an attack *carried
+/// out by* rebels".
+fn doer_behind(around: &Around) -> Option<Party> {
+    /// Tokens between the noun and its light verb.
+    const GAP_TOKENS_MAX: usize = 8;
+    /// Tokens between the light verb and the marker of its agent: "carried *out* by".
+    const PARTICLES_MAX: usize = 2;
+    let clauses = around.clauses;
+    let events = &clauses.language.events;
+    let near = around.after.start..around.after.end.min(around.after.start + GAP_TOKENS_MAX);
+    let verb = near.clone().find(|&at| clauses.is_verb(at))?;
+    let form = events.light_verb(clauses.word(verb))?;
+    let next = verb + 1..around.after.end.min(verb + 2 + PARTICLES_MAX);
+    let marked =
+        events.roles.agent.iter().find_map(|marker| clauses.after_words(marker, next.clone()).next());
+    match (marked, form) {
+        (Some(start), _) => phrase_party(around, &clauses.phrase_after(start)),
+        (None, Form::Passive) => phrase_party(around, &clauses.phrase_after(verb + 1)),
+        _ => None,
+    }
+}
+
 /// The phrase after "antara", across its "dan".
 fn between(around: &Around) -> Option<Range<usize>> {
     let clauses = around.clauses;
-    let near = around.after.start..around.after.end.min(around.after.start + 8);
+    let reach = clauses.reach_of_preposition(around.after.start);
+    let near = around.after.start..reach.min(around.after.start + 8);
     let start = clauses
         .language
         .events

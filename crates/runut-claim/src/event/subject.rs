@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use runut_packs::Form;
+
 use super::clause::{Clauses, PHRASE_TOKENS_MAX};
 use crate::{EntityKind, TokenKind, annotations::is_held};
 
@@ -42,6 +44,10 @@ impl Clauses<'_> {
         if token.kind == TokenKind::Quote || words.complementizers.contains(&token.lower) {
             return Subject::Speaker;
         }
+        // "setelah bertemu A": the subject is that of the main clause.
+        if words.subordinators.contains(&token.lower) {
+            return Subject::Inherited;
+        }
         let opens = self.language.events.roles.purpose.contains(&token.lower)
             || words.coordinators.contains(&token.lower)
             || self.is_border(before);
@@ -54,6 +60,10 @@ impl Clauses<'_> {
             return Subject::Phrase(self.phrase_before(relative, false));
         }
         let phrase = self.before_places(phrase, end);
+        // "Dua pria yang mengantar korban ke rumah sakit | ditangkap": whom the relative clause describes.
+        if let Some(relative) = self.relative_before(&phrase) {
+            return Subject::Phrase(self.phrase_before(relative, false));
+        }
         // "Menurut Ana, 412 keluarga menggugat": only a second comma makes an apposition of what follows the name.
         let closed = self.text.tokens[end - 1].text == ",";
         let phrase = if closed { self.with_apposed_name(phrase) } else { phrase };
@@ -136,6 +146,77 @@ impl Clauses<'_> {
             words.complementizers.contains(self.word(at)) && !words.relatives.contains(self.word(at))
         };
         (!closes_before(relative)).then_some(relative)
+    }
+
+    /// The relative word of the clause that ends with a phrase behind a preposition, where the noun leads.
+    fn relative_before(&self, phrase: &Range<usize>) -> Option<usize> {
+        let words = &self.language.words;
+        if self.language.events.roles.owner_before || !self.is_fronted(phrase) {
+            return None;
+        }
+        let first = self.sentence.tokens.start;
+        let clause = (phrase.start.saturating_sub(PHRASE_TOKENS_MAX).max(first)..phrase.start).rev();
+        let relatives = clause
+            .take_while(|&at| !self.is_border(at) || words.relatives.contains(self.word(at)))
+            .filter(|&at| words.relatives.contains(self.word(at)) && at > first);
+        relatives.last()
+    }
+
+    /// The subject of the main clause, for a verb behind "saat", "setelah", "while": the one before it, or where the
+    /// clause opens the sentence, the one behind its comma.
+    pub(super) fn main_subject(&self, at: usize, found: &crate::Annotations) -> Option<Range<usize>> {
+        let words = &self.language.words;
+        let first = self.sentence.tokens.start;
+        if self
+            .language
+            .morphology
+            .passive_prefixes
+            .iter()
+            .any(|prefix| self.word(at).starts_with(prefix.as_str()))
+        {
+            return None;
+        }
+        let least = at.saturating_sub(PHRASE_TOKENS_MAX).max(first);
+        let opens = |&at: &usize| words.subordinators.contains(self.word(at));
+        let open = (least..at).rev().take_while(|at| opens(at) || !self.is_border(*at)).find(opens)?;
+        if open > first {
+            let mut verb = self.verb_before(open);
+            while let Some(before) = verb {
+                match self.subject(before, found) {
+                    Subject::Phrase(phrase) => return Some(phrase),
+                    Subject::Speaker => return None,
+                    Subject::Inherited => verb = self.verb_before(before),
+                }
+            }
+            return None;
+        }
+        let comma = (at..self.sentence.tokens.end).find(|&at| self.text.tokens[at].text == ",")?;
+        let phrase = self.phrase_after(comma + 1);
+        (!phrase.is_empty()).then_some(phrase)
+    }
+
+    /// The subject of the verb before, where the phrase between it and a passive is its object and names nobody: "*seorang
+    /// pengamen* mengenakan kostum badut ditangkap".
+    pub(super) fn over_object(
+        &self,
+        phrase: Range<usize>,
+        form: Form,
+        found: &crate::Annotations,
+    ) -> Range<usize> {
+        let verb = phrase.start.checked_sub(1).filter(|&verb| verb >= self.sentence.tokens.start);
+        let Some(verb) = verb.filter(|&verb| form == Form::Passive && self.is_verb(verb)) else {
+            return phrase;
+        };
+        if self.language.events.roles.owner_before
+            || !self.parties(&phrase).is_empty()
+            || self.described(&phrase, found).is_some()
+        {
+            return phrase;
+        }
+        match self.subject(verb, found) {
+            Subject::Phrase(other) => other,
+            _ => phrase,
+        }
     }
 
     /// The subject before the places that commas set behind it: "*seorang remaja*, Kabupaten Kirana, Jawa Barat, ditangkap".

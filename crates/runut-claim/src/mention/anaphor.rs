@@ -25,13 +25,20 @@ pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotat
         let is_quoted = |at: usize| quoted.iter().any(|range| range.contains(&at));
         let mut last = None;
         let first = first_person(found, sentence);
+        let mut reported: Option<(usize, usize)> = None;
         let mut at = sentence.tokens.start;
         let mut anaphors = Vec::new();
         while at < sentence.tokens.end {
             let token = &text.tokens[at];
+            if language.words.complementizers.contains(&token.lower) {
+                reported = subject_behind(text, language, found, sentence, at).or(reported);
+            }
             if !is_quoted(at) {
+                let first = reported.or(first);
                 let inside = first.filter(|(start, _)| *start < token.span.start()).map(|(_, person)| person);
-                if language.names.person_pronouns.contains(&token.lower) {
+                // "he's been": a pronoun with the verb that is joined to it.
+                let bare = token.lower.split(['\'', '’']).next().unwrap_or_default();
+                if language.names.person_pronouns.contains(bare) {
                     anaphors.push((token.span, inside.or(focus)));
                 } else if let Some(place) = role_that_points(text, language, sentence, at, found) {
                     let target = apposed(text, found, place)
@@ -248,6 +255,25 @@ fn role_that_points(
         return (!goes_on && !person_inside(place)).then_some(place);
     }
     None
+}
+
+/// The person who is the subject of the clause that a complementizer opens: "mengatakan bahwa *Ana* memuji B ketika ia".
+fn subject_behind(
+    text: &Text,
+    language: &Language,
+    found: &Annotations,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<(usize, usize)> {
+    let end = (at + 1..sentence.tokens.end.min(at + 2 + ROLE_WORDS_MAX)).find(|&next| {
+        let token = &text.tokens[next];
+        !token.is_capitalised() && language.morphology.is_verb(&token.lower)
+    })?;
+    let place = text.tokens[at].span.cover(text.tokens[end].span);
+    mentions_in(found, place)
+        .filter(|mention| is_person(found, mention))
+        .last()
+        .map(|mention| (mention.span.start(), mention.entity))
 }
 
 /// The person right before a comma whom a role behind it describes: "*Ann Lind*, the frontrunner".

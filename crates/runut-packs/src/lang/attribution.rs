@@ -205,6 +205,10 @@ pub struct SpeechWords {
     pub platforms: Vec<String>,
     /// Words of whom one speaks to, which open no reported clause: "kepada".
     pub addressees: FxHashSet<String>,
+    /// Nouns for papers and figures that are told as the words of whose they are: "CBP data", "his report".
+    pub papers: FxHashSet<String>,
+    /// Before whose paper it is: data "from" a bureau.
+    pub paper_links: FxHashSet<String>,
     /// Nouns that make a name a part of it and not the speaker: "pihak", "laporan".
     pub describers: FxHashSet<String>,
     /// Beginnings of verbs, each four letters shorter than the shortest such verb.

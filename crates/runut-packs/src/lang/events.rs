@@ -42,6 +42,10 @@ pub struct Roles {
     pub light_roots: Vec<String>,
     /// More of them, as they are written, active.
     pub light: Vec<String>,
+    /// Light verbs whose subject is the one to whom it is done: "mendapat" penolakan.
+    pub receiving: Vec<String>,
+    /// Before the one from whom it comes, with them: "dari".
+    pub giver: Vec<String>,
     /// Pronouns of the speaker inside a statement: "kami", "we".
     pub speaker: FxHashSet<String>,
     /// Words that say on whose behalf: head nouns that stand for their state ("pasukan", "militer", "pemerintah").
@@ -56,6 +60,12 @@ pub struct Roles {
     pub private: FxHashSet<String>,
     /// Houses abroad that stand for their state: "embassy".
     pub missions: FxHashSet<String>,
+    /// Words that stand before people alone, whatever noun follows: "seorang", "para".
+    pub personal: FxHashSet<String>,
+    /// Nouns that mean the company named last: "perusahaan".
+    pub company_nouns: FxHashSet<String>,
+    /// Words in the names of companies: "PT", "Ltd".
+    pub company_marks: FxHashSet<String>,
     /// Words of number and plural before a head noun: "para", "dua", "seorang".
     pub quantifiers: FxHashSet<String>,
     /// Words before a noun phrase that are no part of it: "termasuk", "khususnya".
@@ -84,6 +94,8 @@ pub struct Roles {
     pub in_return: Vec<String>,
     /// ISO 3166-1 alpha-2 code of the state in which a report in this language is at home where its outlet is unknown.
     pub home: String,
+    /// More states in which such reports are at home.
+    pub homes: FxHashSet<String>,
 }
 
 /// Words that tell whether an act happened.
@@ -146,10 +158,12 @@ pub struct EventFrame {
     /// suffers it: "X ditangkap"), `described` (a name: "polisi menangkap dua tersangka"), `personal` (the state: who
     /// is held or sentenced is so in person).
     pub allows: FxHashSet<String>,
-    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `somebody` (one that is named and can speak), `addressed` (one that is named, or described and then told what to do).
+    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `somebody` (one that is named and can speak), `addressed` (one that is named, or described and then told what to do), `other` (a recipient of another state than the actor), `done` (that it is not denied: who does not allow, concedes nothing).
     pub needs: Vec<String>,
     /// What becomes of an act that is told in the complement of this one: a polarity (`demanded`, `denied`, `future`, `possible`).
     pub governs: String,
+    /// Classes of nouns none of which may head the object: who destroys an "economy" attacks nobody.
+    pub never: Vec<String>,
     /// Whether the object, where it is of `objects`, is what is given and never to whom.
     pub gives: bool,
     /// Whether both parties do it to each other, each in an event of its own.
@@ -204,6 +218,9 @@ impl Events {
         }
         for verb in events.roles.light.clone() {
             events.light.insert(verb, Form::Active);
+        }
+        for verb in events.roles.receiving.clone() {
+            events.light.insert(verb, Form::Passive);
         }
         Ok(events)
     }

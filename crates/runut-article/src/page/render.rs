@@ -85,6 +85,7 @@ pub(super) fn render(dom: &Dom, calls: &Calls) -> Page {
         page: Page::default(),
         open: Vec::new(),
         ends: Vec::new(),
+        marks: vec![Mark::None],
         space: None,
         line: None,
         links: 0,
@@ -124,6 +125,8 @@ struct Renderer {
     open: Vec<u32>,
     /// Where each ends.
     ends: Vec<usize>,
+    /// What each and those that it is in say of a line.
+    marks: Vec<Mark>,
     /// White space that was passed over since the last character.
     space: Option<Span<Markup>>,
     /// The line that is being written.
@@ -155,6 +158,7 @@ impl Renderer {
         });
         self.open.push(index);
         self.ends.push(end);
+        self.marks.push(mark_within(tag, self.mark()));
     }
 
     /// Ends the elements that end before a node.
@@ -162,6 +166,7 @@ impl Renderer {
         while self.open.len() > 1 && self.ends.last().is_some_and(|end| *end <= id) {
             let Some(index) = self.open.pop() else { return };
             self.ends.pop();
+            self.marks.pop();
             let tag = self.page.elements[index as usize].tag;
             self.links -= u32::from(tag == Tag::A);
             self.bolds -= u32::from(matches!(tag, Tag::B | Tag::Strong));
@@ -264,21 +269,23 @@ impl Renderer {
         }
     }
 
-    /// What the open elements say of a line: a menu's heading is of the menu.
+    /// What the open elements say of a line.
     fn mark(&self) -> Mark {
-        let mut mark = Mark::None;
-        for &index in self.open.iter().rev() {
-            match self.page.elements[index as usize].tag {
-                Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Button | Tag::Menu => {
-                    return Mark::Aside;
-                }
-                Tag::H1 if mark == Mark::None => mark = Mark::Headline,
-                Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if mark == Mark::None => mark = Mark::Heading,
-                Tag::Figcaption if mark == Mark::None => mark = Mark::Caption,
-                _ => {}
-            }
-        }
-        mark
+        self.marks.last().copied().unwrap_or_default()
+    }
+}
+
+/// What an element says of its lines, within others that say `outer`: a menu's heading is of the menu.
+fn mark_within(tag: Tag, outer: Mark) -> Mark {
+    if outer == Mark::Aside {
+        return outer;
+    }
+    match tag {
+        Tag::Nav | Tag::Footer | Tag::Aside | Tag::Form | Tag::Button | Tag::Menu => Mark::Aside,
+        Tag::H1 => Mark::Headline,
+        Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Mark::Heading,
+        Tag::Figcaption => Mark::Caption,
+        _ => outer,
     }
 }
 

@@ -25,21 +25,15 @@ pub(super) fn add_anaphors(text: &Text, language: &Language, found: &mut Annotat
         let is_quoted = |at: usize| quoted.iter().any(|range| range.contains(&at));
         let mut last = None;
         let first = first_person(found, sentence);
-        let mut reported: Option<(usize, usize)> = None;
         let mut at = sentence.tokens.start;
         let mut anaphors = Vec::new();
         while at < sentence.tokens.end {
             let token = &text.tokens[at];
-            if language.words.complementizers.contains(&token.lower) {
-                reported = subject_behind(text, language, found, sentence, at).or(reported);
-            }
             if !is_quoted(at) {
-                let first = reported.or(first);
                 let inside = first.filter(|(start, _)| *start < token.span.start()).map(|(_, person)| person);
-                // "he's been": a pronoun with the verb that is joined to it.
-                let bare = token.lower.split(['\'', '’']).next().unwrap_or_default();
-                if language.names.person_pronouns.contains(bare) {
-                    anaphors.push((token.span, inside.or(focus)));
+                if is_pronoun(language, &token.lower) {
+                    let reported = || reported_subject(text, language, found, sentence, at);
+                    anaphors.push((token.span, reported().or(inside).or(focus)));
                 } else if let Some(place) = role_that_points(text, language, sentence, at, found) {
                     let target = apposed(text, found, place)
                         .or_else(|| by_state(found, place, focus))
@@ -255,6 +249,33 @@ fn role_that_points(
         return (!goes_on && !person_inside(place)).then_some(place);
     }
     None
+}
+
+/// Whether a word in lower case is a person's pronoun, with the verb that is joined to it or without: "he", "he's".
+fn is_pronoun(language: &Language, word: &str) -> bool {
+    let pronouns = &language.names.person_pronouns;
+    pronouns.contains(word)
+        || word.split_once(['\'', '’']).is_some_and(|(pronoun, _)| pronouns.contains(pronoun))
+}
+
+/// Tokens before a pronoun in which the clause that it stands in opens.
+const CLAUSE_TOKENS_MAX: usize = 60;
+
+/// The subject of the reported clause in which the token at `at` stands.
+fn reported_subject(
+    text: &Text,
+    language: &Language,
+    found: &Annotations,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<usize> {
+    let least = at.saturating_sub(CLAUSE_TOKENS_MAX).max(sentence.tokens.start);
+    (least..at)
+        .rev()
+        .filter(|&open| language.words.complementizers.contains(&text.tokens[open].lower))
+        .find_map(|open| subject_behind(text, language, found, sentence, open))
+        .filter(|(start, _)| *start < text.tokens[at].span.start())
+        .map(|(_, person)| person)
 }
 
 /// The person who is the subject of the clause that a complementizer opens: "mengatakan bahwa *Ana* memuji B ketika ia".

@@ -66,6 +66,8 @@ note_codes! {
     CharsetGuessed = "charset-guessed",
     /// No pack reads the page's language; only what needs no language was read.
     LanguageUnknown = "language-unknown",
+    /// The page says that its report goes on on another page.
+    GoesOn = "goes-on",
     /// No headline was found.
     HeadlineMissing = "headline-missing",
     /// Two places of the page give different publication dates.

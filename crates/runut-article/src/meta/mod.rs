@@ -5,6 +5,7 @@
 
 mod authors;
 mod days;
+mod further;
 mod headline;
 mod json;
 mod ld;
@@ -14,7 +15,7 @@ mod roles;
 mod signals;
 
 use runut_packs::Packs;
-use runut_text::{Note, Span};
+use runut_text::{Note, NoteCode, Span};
 
 use crate::{
     calls::Calls,
@@ -179,6 +180,11 @@ pub(crate) fn read(dom: &Dom, calls: &Calls, packs: &Packs) -> (Metadata<Markup>
     let address = page.address();
     let days = days::find_days(dom, &page.signals, &page.ld, reader, address, anchor);
     notes.extend(days.notes);
+    if let Some(further) = address.and_then(|own| further::further_page(dom, own, page.signals.next)) {
+        let place = told(dom.source(), further, String::new(), Teller::Link).span;
+        let detail = format!("the report goes on at \"{further}\"");
+        notes.push(Note::at(NoteCode::GoesOn, place, detail));
+    }
     let (authors, editors) = page.authors(anchor, &mut notes);
     let metadata = Metadata {
         outlet: page.outlet(),

@@ -20,6 +20,8 @@ pub(super) struct Signals<'d> {
     pub(super) title: Option<Node<'d>>,
     /// `<link rel=canonical>`.
     pub(super) canonical: Option<&'d str>,
+    /// `<link rel=next>`.
+    pub(super) next: Option<&'d str>,
     /// `<base href>` or `og:url`: less sure addresses.
     pub(super) metas: Vec<(Key, &'d str)>,
     /// The characters of scripts of JSON-LD.
@@ -167,6 +169,9 @@ impl<'d> Signals<'d> {
             && rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"))
         {
             self.canonical = node.raw_attr("href").map(str::trim).filter(|href| !href.is_empty());
+        }
+        if rel.eq_ignore_ascii_case("next") {
+            self.next = node.raw_attr("href").map(str::trim);
         }
     }
 

@@ -129,6 +129,21 @@ fn the_newsrooms_own_day_is_kept() {
 }
 
 #[test]
+fn a_report_of_several_pages_is_noted() {
+    let check = |markup: &str, noted: bool| {
+        let markup = format!("<link rel=canonical href='https://senja.example/air'>{markup}");
+        assert_eq!(page(&markup).notes.contains(&NoteCode::GoesOn), noted, "in {markup:?}");
+    };
+    check(
+        "<h1>Air Surut</h1>Halaman 1 <a href='https://www.senja.example/air?page=2'><span> 2 </span></a>",
+        true,
+    );
+    check("<link rel=next href='/air?page=2'>", true);
+    check("<link rel=next href='https://senja.example/air-pasang'>", false);
+    check("<h1>Air Surut</h1><a href='/air?page=2'>Komentar</a> <a href='/air/foto/12345'>2</a>", false);
+}
+
+#[test]
 fn what_readers_see_under_the_headline_settles_the_day() {
     let check = |markup: &str, day: &str| {
         assert_eq!(page(markup).words(|m| &m.published), Some(day), "in {markup:?}");

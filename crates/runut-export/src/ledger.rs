@@ -242,12 +242,25 @@ pub struct CopyRecord {
     pub later: String,
     /// The other.
     pub earlier_or_same_origin: String,
-    /// Whether the order of copying is known.
+    /// Whether it is known that the later has it from the other.
     pub direction_known: bool,
+    /// What speaks for it, and for the two having it from one source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceRecord>,
     /// Share of the later report's words in the passages, 0 to 1.
     pub share: f64,
     /// Pairs of places.
     pub passages: Vec<PassageRecord>,
+}
+
+/// Something that says how two reports are bound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRecord {
+    /// `credit`, `same source`, `later`, `shared slip`, `cut`, `added`.
+    pub kind: String,
+    /// The words of the later report that say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<TellingRecord>,
 }
 
 /// One shared passage.
@@ -498,6 +511,14 @@ impl<'a> Book<'a> {
             later: self.ids[copy.later].to_owned(),
             earlier_or_same_origin: self.ids[copy.earlier_or_same_origin].to_owned(),
             direction_known: copy.direction_known,
+            evidence: copy
+                .evidence
+                .iter()
+                .map(|evidence| EvidenceRecord {
+                    kind: evidence.kind.as_str().to_owned(),
+                    told: evidence.told.as_ref().map(|told| self.telling(told)),
+                })
+                .collect(),
             share: copy.share,
             passages: passages.collect(),
         }

@@ -65,8 +65,9 @@ pub(crate) fn place_new(transaction: &Transaction, reports: &[(i64, &Reading)]) 
 
 /// Places all reports anew.
 pub(crate) fn place_all(transaction: &Transaction, path: &Path) -> Result<Placed, Failure> {
-    transaction
-        .execute_batch("DELETE FROM placed; DELETE FROM holder; DELETE FROM bag; DELETE FROM article")?;
+    transaction.execute_batch(
+        "DELETE FROM placed; DELETE FROM holder; DELETE FROM bag; DELETE FROM floor; DELETE FROM article",
+    )?;
     let mut placed = Placed::default();
     let mut after = i64::MIN;
     loop {

@@ -17,6 +17,8 @@ pub(crate) struct KeptArticles<'t> {
 
 struct Loaded {
     node: Node,
+    /// What the file has as its floor.
+    floor: u32,
     has_terms: bool,
     is_changed: bool,
 }
@@ -40,8 +42,14 @@ impl<'t> KeptArticles<'t> {
         changed.sort_unstable_by_key(|changed| changed.0);
         let mut update =
             self.transaction.prepare_cached("UPDATE article SET best = ?2, links = ?3 WHERE number = ?1")?;
-        for (number, Loaded { node, .. }) in changed {
+        let mut raise = self
+            .transaction
+            .prepare_cached("INSERT OR REPLACE INTO floor (article, near) VALUES (?1, ?2)")?;
+        for (number, Loaded { node, floor, .. }) in changed {
             update.execute(params![number, node.best, link_bytes(&node.links)])?;
+            if node.floor() != floor {
+                raise.execute([number, node.floor()])?;
+            }
         }
         Ok(())
     }
@@ -54,7 +62,8 @@ impl<'t> KeptArticles<'t> {
             .transaction
             .prepare_cached("SELECT print, day, told, best, story, links FROM article WHERE number = ?1")?
             .query_row([number], node_of)?;
-        self.loaded.insert(number, Loaded { node, has_terms: false, is_changed: false });
+        let floor = node.floor();
+        self.loaded.insert(number, Loaded { node, floor, has_terms: false, is_changed: false });
         Ok(())
     }
 }
@@ -126,19 +135,31 @@ impl Shelf for KeptArticles<'_> {
         self.transaction
             .prepare_cached("INSERT INTO bag (article, terms) VALUES (?1, ?2)")?
             .execute(params![number, node.bag.to_bytes()])?;
-        self.loaded.insert(number, Loaded { node, has_terms: true, is_changed: true });
+        self.loaded.insert(number, Loaded { node, floor: 0, has_terms: true, is_changed: true });
         Ok(number)
     }
 
-    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8)) -> rusqlite::Result<()> {
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u64)) -> rusqlite::Result<()> {
         let mut holders = self.transaction.prepare_cached(
-            "SELECT article, lightness FROM holder WHERE term = ?1 ORDER BY lightness, print LIMIT ?2",
+            "SELECT article, lightness, print FROM holder WHERE term = ?1 ORDER BY lightness, print LIMIT ?2",
         )?;
         let mut rows = holders.query(params![term, HOLDERS_MAX])?;
         while let Some(row) = rows.next()? {
-            each(row.get(0)?, 255 - row.get::<_, u8>(1)?);
+            each(row.get(0)?, 255 - row.get::<_, u8>(1)?, row.get::<_, i64>(2)?.cast_unsigned());
         }
         Ok(())
+    }
+
+    fn floor(&mut self, number: u32) -> rusqlite::Result<u32> {
+        if let Some(loaded) = self.loaded.get(&number) {
+            return Ok(loaded.node.floor());
+        }
+        let floor = self
+            .transaction
+            .prepare_cached("SELECT near FROM floor WHERE article = ?1")?
+            .query_row([number], |row| row.get(0))
+            .optional()?;
+        Ok(floor.unwrap_or(0))
     }
 
     fn hold(&mut self, term: u32, article: u32, weight: u8) -> rusqlite::Result<()> {

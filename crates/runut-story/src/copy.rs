@@ -7,7 +7,7 @@ use runut_packs::Packs;
 
 use crate::{
     Copied, Telling,
-    order::dated,
+    descent::{Pair, descent},
     report::Story,
     utterance::{Passage, telling},
 };
@@ -86,7 +86,17 @@ pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
             }
             passages.sort_by_key(|(later, earlier)| (later.span, earlier.span));
             passages.dedup_by(|a, b| a.0.span.overlaps(b.0.span));
-            copies.push(copied(a, b, passages, words as f64 / sequences[b].words.len().max(1) as f64, story));
+            let both = [a, b].map(|report| sequences[report].words.len());
+            let (direction_known, evidence) =
+                descent(&Pair { earlier: a, later: b, shared: words, words: both }, story);
+            copies.push(Copied {
+                later: b,
+                earlier_or_same_origin: a,
+                direction_known,
+                evidence,
+                passages,
+                share: words as f64 / both[1].max(1) as f64,
+            });
         }
     }
     copies
@@ -103,25 +113,6 @@ pub fn shared(a: &Reading, b: &Reading, packs: &Packs) -> Vec<(Place, Place)> {
 /// The names that a report credits, anywhere.
 fn credited<'a>(report: usize, story: &Story<'a>) -> impl Iterator<Item = &'a str> {
     story.reports[report].reading.article.credits.iter().map(|credit| credit.name.value.as_str())
-}
-
-/// The direction of copying is known where the later report credits the earlier one's outlet, or where both bear a
-/// date of publication and it differs.
-fn copied(
-    earlier: usize,
-    later: usize,
-    passages: Vec<(Telling, Telling)>,
-    share: f64,
-    story: &Story,
-) -> Copied {
-    let article = |report: usize| &story.reports[report].reading.article;
-    let credits = article(earlier).outlet.as_ref().is_some_and(|outlet| {
-        article(later).credits.iter().any(|credit| credit.name.value.eq_ignore_ascii_case(&outlet.value))
-    });
-    let printed =
-        |report: usize| article(report).published.as_ref().and_then(|_| dated(story.reports[report].reading));
-    let dated = matches!((printed(earlier), printed(later)), (Some(a), Some(b)) if a.value < b.value);
-    Copied { later, earlier_or_same_origin: earlier, direction_known: credits || dated, passages, share }
 }
 
 fn sequences(story: &Story) -> Vec<Sequence> {

@@ -274,12 +274,54 @@ pub struct Copied {
     pub later: usize,
     /// The other.
     pub earlier_or_same_origin: usize,
-    /// Whether the order of copying is known.
+    /// Whether it is known that the later has it from the other.
     pub direction_known: bool,
+    /// What speaks for it, and for the two having it from one source.
+    pub evidence: Vec<Evidence>,
     /// Shared passages, as pairs of places (later, earlier).
     pub passages: Vec<(Telling, Telling)>,
     /// Share of the later report's words that stand in the passages, 0 to 1.
     pub share: f64,
+}
+
+/// Something that says how two reports that share passages are bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// The words of the later report that say so; `None` of what is no words.
+    pub told: Option<Telling>,
+}
+
+/// The kinds of [`Evidence`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EvidenceKind {
+    /// The later credits the other's outlet.
+    Credit,
+    /// Both credit one third source, and may have it from there.
+    SameSource,
+    /// It was published later.
+    Later,
+    /// Both have the same slip.
+    SharedSlip,
+    /// The other has nearly all of it, and more.
+    Cut,
+    /// It has nearly all of the other, and more.
+    Added,
+}
+
+impl EvidenceKind {
+    /// The kind in exports: a promise.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Credit => "credit",
+            Self::SameSource => "same source",
+            Self::Later => "later",
+            Self::SharedSlip => "shared slip",
+            Self::Cut => "cut",
+            Self::Added => "added",
+        }
+    }
 }
 
 /// A claim, and how many independent origins it has.

@@ -17,6 +17,7 @@ mod copy;
 mod correction;
 mod dates;
 mod denial;
+mod descent;
 mod drift;
 mod exchange;
 mod figure;

@@ -170,3 +170,38 @@ fn the_passages_of_two_reports_stand_in_both() {
         found.iter().map(|(a, b)| (words(&readings[0], *a), words(&readings[1], *b))).collect();
     assert_eq!(found, [(shared.to_owned(), shared.to_owned())]);
 }
+
+/// Two pages of one wire story, or of one page and who copied it; what binds them, and whether it is known who has it from whom.
+fn bonds(earlier: &str, later: &str) -> (bool, Vec<(&'static str, String)>) {
+    let readings = readings(&[("awal", earlier), ("susul", later)]);
+    let ledger = collate(&readings.iter().collect::<Vec<_>>(), Packs::builtin());
+    let [copy] = &ledger.copies[..] else { panic!("one pair: {:#?}", ledger.copies) };
+    let words =
+        |told: &Option<runut_story::Telling>| told.as_ref().map_or(String::new(), |told| told.text.clone());
+    let evidence = copy.evidence.iter().map(|one| (one.kind.as_str(), words(&one.told))).collect();
+    (copy.direction_known, evidence)
+}
+
+#[test]
+fn who_has_it_from_whom_is_known_only_where_something_says_so() {
+    let body = "Tim penyelamat menemukan sebelas penumpang di pulau kecil sebelah utara pelabuhan setelah berlayar semalaman \
+                melawan ombak setinggi tiga meter dan hujan yang tidak kunjung berhenti sejak malam sebelumnya di perairan itu.";
+    let more = "Warga desa nelayan setempat ikut mencari dengan enam perahu kayu. Polisi memeriksa nakhoda dan dua anak buah \
+                kapal mengenai muatan yang tidak tercatat. Cuaca diperkirakan membaik pada akhir pekan di seluruh pesisir.";
+    let page = |outlet: &str, day: u32, rest: &str| {
+        format!("Feri Karam di Selat Wanasari\n\n{outlet}\n{day} Maret 2031, 10:15 WIB\n\n{body} {rest}\n")
+    };
+    // Nothing but dates, and what the later left out.
+    let (known, evidence) = bonds(&page("Kabar Pesisir", 3, more), &page("Warta Ombak", 4, ""));
+    let kinds: Vec<_> = evidence.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!((known, kinds), (true, vec!["later", "cut"]), "{evidence:?}");
+    // The same day, and more words: nobody can tell.
+    let (known, evidence) = bonds(&page("Kabar Pesisir", 3, ""), &page("Warta Ombak", 3, more));
+    let kinds: Vec<_> = evidence.iter().map(|(kind, _)| *kind).collect();
+    assert!(!known && (kinds == ["added"] || kinds == ["cut"]), "{evidence:?}");
+    // Both have it from one agency, so the later day says nothing.
+    let wire = "Demikian dilansir dari kantor berita AFP.";
+    let (known, evidence) = bonds(&page("Kabar Pesisir", 3, wire), &page("Warta Ombak", 4, wire));
+    assert!(!known, "{evidence:?}");
+    assert!(evidence.contains(&("same source", "AFP".to_owned())), "{evidence:?}");
+}

@@ -101,6 +101,8 @@ pub(crate) struct Messages {
     pub(crate) verdict: BTreeMap<String, String>,
     /// Words for what is at stake where tellings of an utterance differ.
     pub(crate) stake: BTreeMap<String, String>,
+    /// Words for what binds two reports that share passages.
+    pub(crate) evidence: BTreeMap<String, String>,
     /// Words for how a claim stands to what is known.
     pub(crate) known: BTreeMap<String, String>,
     /// Words for kinds of slips.

@@ -2,7 +2,7 @@
 
 use super::{
     likeness::{self, Weights},
-    shelf::{Link, Node, Part, Shelf},
+    shelf::{Link, NEAREST_MAX, Node, Part, Shelf},
 };
 
 /// Words of an article, and marks, by which it is found.
@@ -10,14 +10,12 @@ pub(super) const KEYS_MAX: usize = 32;
 pub(super) const MARK_KEYS_MAX: usize = 16;
 /// What two articles share at least of each other's weightiest terms, of 65025.
 const SHARED_MIN: u32 = 3000;
-/// Articles that are nearest to one.
-const NEAREST_MAX: usize = 24;
 
 /// What is kept from article to article.
 #[derive(Debug, Default)]
 pub struct Scratch {
     shared: Vec<u32>,
-    touched: Vec<u32>,
+    touched: Vec<(u32, u64)>,
 }
 
 /// Takes an article in and links it with those like it. Its number, and those whose stories must be looked at anew;
@@ -38,21 +36,18 @@ pub(super) fn link<S: Shelf>(
     for &(term, weight) in &keys {
         shelf.hold(term, number, weight)?;
     }
-    let numbers: Vec<u32> = found.iter().map(|found| found.1).collect();
-    shelf.load(&numbers, Part::Links)?;
     let print = shelf.node(number).print;
-    let mut found: Vec<(u32, u32)> = found
-        .into_iter()
-        .map(|(shared, other)| (nearness(shared, print, shelf.node(other).print), other))
-        .collect();
+    let mut found: Vec<(u32, u32)> =
+        found.into_iter().map(|(shared, other, its)| (nearness(shared, print, its), other)).collect();
     found.sort_unstable_by(|a, b| b.cmp(a));
     // The other, how near it is, and whether it is among the nearest of this one, and this one among those of it.
-    let pairs: Vec<(u32, u32, bool, bool)> = found
-        .into_iter()
-        .enumerate()
-        .map(|(at, (near, other))| (other, near, at < NEAREST_MAX, is_among_nearest(shelf.node(other), near)))
-        .filter(|pair| pair.2 || pair.3)
-        .collect();
+    let mut pairs: Vec<(u32, u32, bool, bool)> = Vec::new();
+    for (at, (near, other)) in found.into_iter().enumerate() {
+        let (mine, yours) = (at < NEAREST_MAX, near > shelf.floor(other)?);
+        if mine || yours {
+            pairs.push((other, near, mine, yours));
+        }
+    }
     let others: Vec<u32> = pairs.iter().map(|pair| pair.0).collect();
     shelf.load(&others, Part::Terms)?;
     let mut dirty = vec![number];
@@ -82,11 +77,6 @@ fn nearness(shared: u32, a: u64, b: u64) -> u32 {
     shared.min(0x1_ffff) << 15 | (own >> 49) as u32
 }
 
-fn is_among_nearest(node: &Node, near: u32) -> bool {
-    let nearest = || node.links.iter().filter(|link| link.mine);
-    nearest().count() < NEAREST_MAX || nearest().any(|link| link.near < near)
-}
-
 /// The one that goes when another comes among the nearest, if it must.
 fn last_of_nearest(node: &Node) -> Option<u32> {
     let nearest = || node.links.iter().filter(|link| link.mine);
@@ -96,31 +86,31 @@ fn last_of_nearest(node: &Node) -> Option<u32> {
     nearest().min_by_key(|link| link.near).map(|link| link.other)
 }
 
-/// The articles that share enough of their keys, with how much, in no order.
+/// The articles that share enough of their keys, with how much, and their prints, in no order.
 fn find<S: Shelf>(
     shelf: &mut S,
     number: u32,
     keys: &[(u32, u8)],
     scratch: &mut Scratch,
-) -> Result<Vec<(u32, u32)>, S::Error> {
+) -> Result<Vec<(u32, u32, u64)>, S::Error> {
     let Scratch { shared, touched } = scratch;
     for &(term, weight) in keys {
-        shelf.holders(term, &mut |other, its| {
+        shelf.holders(term, &mut |other, its, print| {
             let at = other as usize;
             if at >= shared.len() {
                 shared.resize((at + 1).next_power_of_two(), 0);
             }
             if shared[at] == 0 {
-                touched.push(other);
+                touched.push((other, print));
             }
             shared[at] += u32::from(weight) * u32::from(its);
         })?;
     }
     let mut found = Vec::new();
-    for other in touched.drain(..) {
+    for (other, print) in touched.drain(..) {
         let shared = std::mem::take(&mut shared[other as usize]);
         if shared >= SHARED_MIN && other != number {
-            found.push((shared, other));
+            found.push((shared, other, print));
         }
     }
     Ok(found)

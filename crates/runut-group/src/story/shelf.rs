@@ -43,6 +43,20 @@ pub struct Node {
     pub links: Vec<Link>,
 }
 
+/// Articles that are nearest to one.
+pub const NEAREST_MAX: usize = 24;
+
+impl Node {
+    /// How near another must more than be to come among the nearest of this one; 0 while there is room.
+    pub fn floor(&self) -> u32 {
+        let nearest = || self.links.iter().filter(|link| link.mine);
+        if nearest().count() < NEAREST_MAX {
+            return 0;
+        }
+        nearest().map(|link| link.near).min().unwrap_or(0)
+    }
+}
+
 /// What is wanted of articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -67,9 +81,12 @@ pub trait Shelf {
     /// Takes an article in, alone in a story of its own; its number. It need not be loaded.
     fn push(&mut self, node: Node) -> Result<u32, Self::Error>;
 
-    /// Says the articles that hold a term and the term's weight in each, [`HOLDERS_MAX`] at most: the weightiest, of
-    /// equals those of the least print.
-    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8)) -> Result<(), Self::Error>;
+    /// Says the articles that hold a term, the term's weight in each and the article's print, [`HOLDERS_MAX`] at most: the
+    /// weightiest, of equals those of the least print.
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u64)) -> Result<(), Self::Error>;
+
+    /// What [`Node::floor`] says of an article, which need not be loaded.
+    fn floor(&mut self, number: u32) -> Result<u32, Self::Error>;
 
     /// Keeps that an article holds a term.
     fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Self::Error>;
@@ -117,11 +134,15 @@ impl Shelf for Memory {
         Ok(number)
     }
 
-    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8)) -> Result<(), Infallible> {
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u64)) -> Result<(), Infallible> {
         for &(node, weight) in self.holders.get(&term).into_iter().flatten() {
-            each(node, weight);
+            each(node, weight, self.nodes[node as usize].print);
         }
         Ok(())
+    }
+
+    fn floor(&mut self, number: u32) -> Result<u32, Infallible> {
+        Ok(self.nodes[number as usize].floor())
     }
 
     fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Infallible> {

@@ -262,6 +262,14 @@ impl<'a> Page<'a> {
             let arrow = if copy.direction_known { "←" } else { "↔" };
             let share = format!("{}%", number::number((copy.share * 100.0).round(), self.messages));
             self.item(&format!("{later} {arrow} {earlier}"), &share);
+            for evidence in &copy.evidence {
+                let kind = self.messages.evidence.get(&evidence.kind).unwrap_or(&evidence.kind);
+                let mut line = Line::default().styled(NOTE, kind);
+                if let Some(told) = &evidence.told {
+                    line = line.plain(&format!(" “{}”", brief(&told.text)));
+                }
+                self.sheet.line(3, 3, &line);
+            }
             for passage in &copy.passages {
                 self.sheet.line(3, 3, &Line::default().plain(&brief(&passage.later.text)));
             }

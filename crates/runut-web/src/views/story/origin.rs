@@ -81,10 +81,14 @@ fn drawn(ledger: &Ledger, chained: impl Iterator<Item = usize>) -> Vec<usize> {
 
 /// Two reports that share text.
 pub(crate) struct Copy {
+    /// Its number, from 1.
+    pub(crate) number: usize,
     pub(crate) later: (String, String),
     pub(crate) earlier: (String, String),
     pub(crate) share: String,
     pub(crate) direction_known: bool,
+    /// What says so: the kind, and the words with their place.
+    pub(crate) evidence: Vec<(&'static str, Option<(String, String)>)>,
     /// Address of the two side by side.
     pub(crate) beside: String,
     /// The shared words, each with the place in the later report.
@@ -106,10 +110,20 @@ pub(crate) fn copies(make: &Lines) -> Part<Copy> {
         let copy = &all[index];
         let passages = copy.passages.iter().take(make.asked.tellings()).enumerate();
         Copy {
+            number: index + 1,
             later: report(copy.later),
             earlier: report(copy.earlier_or_same_origin),
             share: m.with("origins.share", "share", &written::percent(m, copy.share)),
             direction_known: copy.direction_known,
+            evidence: copy
+                .evidence
+                .iter()
+                .map(|evidence| {
+                    let told = evidence.told.as_ref();
+                    let line = told.map(|told| make.line(told, format!("p{}", index + 1)));
+                    (evidence.kind.as_str(), line.map(|line| (line.words, line.href)))
+                })
+                .collect(),
             beside: compare_href(id(copy.earlier_or_same_origin), id(copy.later)),
             passages: passages
                 .map(|(place, (later, _))| make.line(later, format!("p{}-{}", index + 1, place + 1)))

@@ -7,7 +7,7 @@ use runut_packs::Packs;
 
 use crate::{
     Copied, Telling,
-    descent::{Pair, descent},
+    descent::{Bearings, Pair, descent},
     report::Story,
     utterance::{Passage, telling},
 };
@@ -65,6 +65,7 @@ pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
             shared.entry(b).or_default().push((words, a));
         }
     }
+    let bearings = Bearings::of(story);
     let mut copies = Vec::new();
     for (b, mut earlier) in shared {
         earlier.sort_by_key(|&(words, a)| (std::cmp::Reverse(words), a));
@@ -88,7 +89,7 @@ pub(crate) fn copies(groups: &[Vec<Passage>], story: &Story) -> Vec<Copied> {
             passages.dedup_by(|a, b| a.0.span.overlaps(b.0.span));
             let both = [a, b].map(|report| sequences[report].words.len());
             let (direction_known, evidence) =
-                descent(&Pair { earlier: a, later: b, shared: words, words: both }, story);
+                descent(&Pair { earlier: a, later: b, shared: words, words: both }, &bearings, story);
             copies.push(Copied {
                 later: b,
                 earlier_or_same_origin: a,

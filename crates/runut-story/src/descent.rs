@@ -1,12 +1,13 @@
 //! Which of two reports that share passages has them from the other, as far as anything says so.
 
-use std::collections::BTreeSet;
-
-use runut_article::Credit;
 use runut_claim::Place;
 use runut_text::NoteCode;
 
-use crate::{Evidence, EvidenceKind, order::dated, report::Story};
+use crate::{
+    Evidence, EvidenceKind,
+    order::{Dated, dated},
+    report::{Report, Story},
+};
 
 /// Share of a report's words in shared passages from which the other has all of it.
 const WHOLE_SHARE: f64 = 0.8;
@@ -28,56 +29,83 @@ pub(crate) struct Pair {
     pub(crate) words: [usize; 2],
 }
 
+/// What a report says of where it is from and when, and what it has wrong: looked up once, and asked of every pair.
+pub(crate) struct Bearings {
+    outlet: Option<String>,
+    /// Credited names, in lower case.
+    credits: Vec<(String, Place)>,
+    /// The day that the page bears.
+    printed: Option<Dated>,
+    /// Words that are written wrong, in lower case.
+    slips: Vec<(String, Place)>,
+}
+
+impl Bearings {
+    /// Those of each report of a story.
+    pub(crate) fn of(story: &Story) -> Vec<Self> {
+        let of = |report: &Report| {
+            let reading = report.reading;
+            let article = &reading.article;
+            let slips = reading.notes.iter().filter(|note| SLIPS.contains(&note.code));
+            Self {
+                outlet: article.outlet.as_ref().map(|outlet| outlet.value.to_lowercase()),
+                credits: article
+                    .credits
+                    .iter()
+                    .map(|credit| (credit.name.value.to_lowercase(), credit.name.span))
+                    .collect(),
+                printed: article.published.as_ref().and_then(|_| dated(reading)),
+                slips: slips
+                    .filter_map(|note| note.span)
+                    .map(|span| (article.words(span).to_lowercase(), span))
+                    .collect(),
+            }
+        };
+        story.reports.iter().map(of).collect()
+    }
+
+    fn is_outlet(&self, name: &str) -> bool {
+        self.outlet.as_deref() == Some(name)
+    }
+}
+
 /// What speaks for and against the later having it from the earlier, and whether that is known: it is where the later
 /// credits the other's outlet, or where the pages bear dates of publication that differ and both do not credit one third
 /// source, from which each may have it. That one is cut from the other, or slips in the same words, shows a bond and no
 /// direction.
-pub(crate) fn descent(pair: &Pair, story: &Story) -> (bool, Vec<Evidence>) {
-    let &Pair { earlier, later, .. } = pair;
-    let article = |report: usize| &story.reports[report].reading.article;
-    let credits = |report: usize| article(report).credits.iter();
-    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
-    let is_outlet = |credit: &Credit, of: usize| {
-        article(of).outlet.as_ref().is_some_and(|outlet| same(&outlet.value, &credit.name.value))
-    };
-    let at = |kind, report: usize, span: Option<Place>| Evidence {
+pub(crate) fn descent(pair: &Pair, bearings: &[Bearings], story: &Story) -> (bool, Vec<Evidence>) {
+    let (ours, theirs) = (&bearings[pair.earlier], &bearings[pair.later]);
+    let at = |kind, span: Option<Place>| Evidence {
         kind,
         // What the markup alone tells has no words that readers see.
-        told: span.filter(|span| !span.is_empty()).map(|span| story.telling(report, span, None)),
+        told: span.filter(|span| !span.is_empty()).map(|span| story.telling(pair.later, span, None)),
     };
     let mut evidence = Vec::new();
-    let credited = credits(later).find(|credit| is_outlet(credit, earlier));
-    evidence.extend(credited.map(|credit| at(EvidenceKind::Credit, later, Some(credit.name.span))));
-    let third = |credit: &&Credit| !is_outlet(credit, earlier) && !is_outlet(credit, later);
-    let common = credits(later)
-        .filter(third)
-        .find(|credit| credits(earlier).any(|other| same(&other.name.value, &credit.name.value)));
-    evidence.extend(common.map(|credit| at(EvidenceKind::SameSource, later, Some(credit.name.span))));
-    let printed = |report: usize| {
-        article(report).published.as_ref()?;
-        dated(story.reports[report].reading)
-    };
-    let follows = printed(earlier).zip(printed(later)).filter(|(a, b)| a.value < b.value);
-    evidence.extend(follows.as_ref().map(|(_, day)| at(EvidenceKind::Later, later, Some(day.span))));
-    let slips = |report: usize| {
-        let reading = story.reports[report].reading;
-        let notes = reading.notes.iter().filter(|note| SLIPS.contains(&note.code));
-        notes.filter_map(|note| note.span).map(move |span| (reading.article.words(span).to_lowercase(), span))
-    };
-    let known: BTreeSet<String> = slips(earlier).map(|(words, _)| words).collect();
-    let mut told = BTreeSet::new();
-    for (words, span) in slips(later) {
-        if known.contains(&words) && told.insert(words) {
-            evidence.push(at(EvidenceKind::SharedSlip, later, Some(span)));
+    let credited = theirs.credits.iter().find(|(name, _)| ours.is_outlet(name));
+    evidence.extend(credited.map(|(_, span)| at(EvidenceKind::Credit, Some(*span))));
+    let common = theirs.credits.iter().find(|(name, _)| {
+        !ours.is_outlet(name)
+            && !theirs.is_outlet(name)
+            && ours.credits.iter().any(|(other, _)| other == name)
+    });
+    evidence.extend(common.map(|(_, span)| at(EvidenceKind::SameSource, Some(*span))));
+    let days = ours.printed.as_ref().zip(theirs.printed.as_ref());
+    let follows = days.filter(|(a, b)| a.value < b.value);
+    evidence.extend(follows.map(|(_, day)| at(EvidenceKind::Later, Some(day.span))));
+    let mut told: Vec<&str> = Vec::new();
+    for (words, span) in &theirs.slips {
+        if ours.slips.iter().any(|(other, _)| other == words) && !told.contains(&words.as_str()) {
+            told.push(words);
+            evidence.push(at(EvidenceKind::SharedSlip, Some(*span)));
         }
     }
-    let [ours, theirs] = pair.words.map(|words| words.max(1) as f64);
+    let [of_ours, of_theirs] = pair.words.map(|words| words.max(1) as f64);
     let shared = pair.shared as f64;
-    if shared >= WHOLE_SHARE * theirs && ours >= LONGER * theirs {
-        evidence.push(at(EvidenceKind::Cut, later, None));
+    if shared >= WHOLE_SHARE * of_theirs && of_ours >= LONGER * of_theirs {
+        evidence.push(at(EvidenceKind::Cut, None));
     }
-    if shared >= WHOLE_SHARE * ours && theirs >= LONGER * ours {
-        evidence.push(at(EvidenceKind::Added, later, None));
+    if shared >= WHOLE_SHARE * of_ours && of_theirs >= LONGER * of_ours {
+        evidence.push(at(EvidenceKind::Added, None));
     }
     (credited.is_some() || follows.is_some() && common.is_none(), evidence)
 }

@@ -44,7 +44,7 @@ pub struct Node {
 }
 
 /// Articles that are nearest to one.
-pub const NEAREST_MAX: usize = 24;
+pub(super) const NEAREST_MAX: usize = 24;
 
 impl Node {
     /// How near another must more than be to come among the nearest of this one; 0 while there is room.

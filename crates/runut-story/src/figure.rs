@@ -32,9 +32,7 @@ struct Count<'a> {
     /// Whose it is: a state.
     owner: Option<usize>,
     /// State of affairs that makes another figure.
-    apart: Option<&'a str>,
-    /// Whether that is but a stage: what is only made ready, or in training, is not yet there.
-    is_stage: bool,
+    apart: Option<Apart<'a>>,
     /// Where, if that is less than a country.
     place: Option<usize>,
     /// The act that it is counted in.
@@ -42,6 +40,14 @@ struct Count<'a> {
     /// State of affairs that narrows it, and its words.
     narrower: Option<(&'a str, Place)>,
     headline: bool,
+}
+
+/// A state of affairs that makes another figure.
+#[derive(Debug, Clone, Copy)]
+struct Apart<'a> {
+    key: &'a str,
+    /// Whether it is but a stage: what is only made ready, or in training, is not yet there.
+    is_stage: bool,
 }
 
 /// What makes two counts one figure.
@@ -116,8 +122,8 @@ fn count<'b>(
         let class = word.class.filter(|class| narrows(class.kind))?;
         Some((class.key.as_str(), word.span))
     });
-    let apart = state(ClassKind::Apart).map(|(key, _)| key);
-    let stage = stage.map(|(key, _)| key).filter(|_| moving.is_some() || !bare);
+    let apart = state(ClassKind::Apart).map(|(key, _)| Apart { key, is_stage: false });
+    let stage = stage.filter(|_| moving.is_some() || !bare).map(|(key, _)| Apart { key, is_stage: true });
     let place = match moving.and_then(|act| act.event.place).and_then(|place| place.entity) {
         Some(entity) => region(entity, from, story),
         None if moving.is_some() || narrower.is_some() => region_after(from, quantity, &reach, story),
@@ -129,7 +135,6 @@ fn count<'b>(
         bare,
         people: from.language.is_some_and(|language| language.collation.people == counted),
         owner,
-        is_stage: apart.is_none() && stage.is_some(),
         apart: apart.or(stage),
         counted,
         place,
@@ -178,7 +183,7 @@ fn act_of<'a>(report: usize, quantity: &Quantity, from: &Report, acts: &Acts<'a>
 }
 
 fn thing(count: &Count) -> Thing {
-    let apart = count.apart.filter(|_| !count.is_stage).map(str::to_owned);
+    let apart = count.apart.filter(|apart| !apart.is_stage).map(|apart| apart.key.to_owned());
     Thing { counted: count.counted.clone(), owner: count.owner, apart }
 }
 
@@ -275,15 +280,13 @@ fn inherit(counts: &mut [Count]) {
         });
         let before = counts[..index].iter().rev().find(alike);
         if let Some(other) = same.or(before) {
-            let (owner, place, apart, is_stage) = (other.owner, other.place, other.apart, other.is_stage);
+            let (owner, place, apart) = (other.owner, other.place, other.apart);
             let is_same = same.is_some();
             let count = &mut counts[index];
             count.owner = owner;
             if is_same {
                 count.place = count.place.or(place);
-                if count.apart.is_none() {
-                    (count.apart, count.is_stage) = (apart, is_stage);
-                }
+                count.apart = count.apart.or(apart);
             }
         }
     }
@@ -296,7 +299,7 @@ fn adopt(counts: &mut [Count], acts: &Acts, story: &Story) {
         counts.iter().filter(|count| count.owner.is_some()).map(|count| count.counted.clone()).collect();
     let mut movers: BTreeMap<usize, Option<usize>> = BTreeMap::new();
     for count in counts.iter_mut().filter(|count| count.owner.is_none() && owned.contains(&count.counted)) {
-        if count.bare || count.people || count.apart.is_some() && !count.is_stage {
+        if count.bare || count.people || count.apart.is_some_and(|apart| !apart.is_stage) {
             continue;
         }
         let mover = movers.entry(count.report).or_insert_with(|| {
@@ -328,7 +331,7 @@ fn grouped(counts: &[Count]) -> Vec<Vec<usize>> {
             let key = Key {
                 counted: count.counted.clone(),
                 owner: count.owner,
-                apart: count.apart.map(str::to_owned),
+                apart: count.apart.map(|apart| apart.key.to_owned()),
                 place: count.place,
             };
             groups.entry(key).or_default().push(index);
@@ -407,7 +410,7 @@ fn telling(count: &Count, story: &Story) -> FigureTelling {
     let span = count.quantity.span;
     let statement = from.statement_at(span).or_else(|| count.act.and_then(|act| act.statement));
     let mut scope: Vec<String> = Vec::new();
-    scope.extend(count.apart.map(str::to_owned));
+    scope.extend(count.apart.map(|apart| apart.key.to_owned()));
     scope.extend(count.act.map(|act| act.label(story)));
     scope.extend(count.place.map(|place| story.parties.name(place).to_owned()));
     scope.extend(count.narrower.map(|(key, _)| key.to_owned()));

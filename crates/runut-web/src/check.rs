@@ -112,7 +112,7 @@ impl Sent {
                 "address" => sent.address = words(),
                 "deed" => sent.keeps = words() == "keep",
                 "file" if !bytes.is_empty() && sent.files.len() < PAGES_MAX => {
-                    sent.files.push((file, bytes.to_vec()))
+                    sent.files.push((file, bytes.to_vec()));
                 }
                 _ => {}
             }

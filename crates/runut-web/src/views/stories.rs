@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_long_list_has_pages_that_keep_the_conditions() {
         let lines: Vec<StoryLine> =
-            (0..PAGE + 1).map(|n| line(&n.to_string(), "Kabar", "2031-03-01", "2031-03-01", 0)).collect();
+            (0..=PAGE).map(|n| line(&n.to_string(), "Kabar", "2031-03-01", "2031-03-01", 0)).collect();
         let wanted = Wanted { outlet: "Kabar".into(), page: 2, ..Wanted::default() };
         let (page, found) = shown(&lines, &wanted);
         assert_eq!((page.len(), found), (1, PAGE + 1));

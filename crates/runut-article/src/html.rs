@@ -25,8 +25,8 @@ pub(crate) fn looks_like_html(text: &str) -> bool {
 fn opens_late(text: &str) -> bool {
     let bytes = &text.as_bytes()[..text.len().min(LATE_BYTES_MAX)];
     memchr::memchr_iter(b'<', bytes).any(|at| {
-        let starts =
-            bytes[..at].last().is_none_or(|byte| matches!(byte, b'\n' | b'\r' | b'>' | b' ' | b'\t'));
+        let before = bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let starts = before.is_none_or(|byte| matches!(byte, b'\n' | b'\r' | b'>'));
         let opens = |tag: &str| {
             bytes[at..].get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
                 && bytes
@@ -47,7 +47,8 @@ mod tests {
         assert!(looks_like_html("<div class=a>x"));
         assert!(looks_like_html("<br />\n<b>Warning</b>: no such table\n<!DOCTYPE html>\n<title>x</title>"));
         assert!(looks_like_html("Notice: x in y\n<html lang=id><p>x"));
-        assert!(!looks_like_html("Tulis <html> di baris pertama.".replace("<html>", "\"<html>\"").as_str()));
+        assert!(looks_like_html("Notice: x in y\n  <html lang=id><p>x"));
+        assert!(!looks_like_html("Tulis <html> di baris pertama."));
         assert!(!looks_like_html("Warga <em>Lembayung</em> pulang."));
         assert!(!looks_like_html("<3 kota ini"));
         assert!(!looks_like_html("<pulang>"));

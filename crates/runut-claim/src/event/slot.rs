@@ -41,10 +41,21 @@ pub(super) struct Around<'a> {
     /// Who says the clause, for "kami".
     pub(super) speaker: Option<Party>,
 }
+
 impl Around<'_> {
     /// The noun phrase of what it is done to.
     pub(super) fn undergoer(&self) -> &Range<usize> {
         if self.form == Form::Passive { &self.subject } else { &self.object }
+    }
+
+    /// Index behind the first of some words that stands in a stretch.
+    fn behind(&self, words: &[String], stretch: &Range<usize>) -> Option<usize> {
+        words.iter().find_map(|words| self.clauses.after_words(words, stretch.clone()).next())
+    }
+
+    /// Where a single preposition of the trigger may stand.
+    fn near(&self) -> Range<usize> {
+        self.after.start..self.clauses.reach_of_preposition(self.after.start)
     }
 }
 
@@ -192,10 +203,8 @@ fn slot_party(around: &Around, slot: &str) -> Option<Party> {
             Form::Active | Form::Participle => phrase_party(around, &around.object).filter(|_| !around.gives),
             // "penangkapan A oleh B": beside a marked agent, who stands behind the noun suffers it.
             Form::Noun => {
-                let near = around.after.start..clauses.reach_of_preposition(around.after.start);
-                let mut markers = clauses.language.events.roles.agent.iter();
-                let marked = markers.any(|marker| clauses.after_words(marker, near.clone()).next().is_some());
-                if marked { phrase_party(around, &around.object) } else { None }
+                let marked = around.behind(&clauses.language.events.roles.agent, &around.near());
+                marked.and_then(|_| phrase_party(around, &around.object))
             }
         },
         "agent" => agent(around),
@@ -284,28 +293,12 @@ fn phrase_party(around: &Around, phrase: &Range<usize>) -> Option<Party> {
 
 fn agent(around: &Around) -> Option<Party> {
     let clauses = around.clauses;
-    let near = around.after.start..clauses.reach_of_preposition(around.after.start);
-    let marked = clauses
-        .language
-        .events
-        .roles
-        .agent
-        .iter()
-        .find_map(|marker| clauses.after_words(marker, near.clone()).next());
-    if let Some(start) = marked {
+    let roles = &clauses.language.events.roles;
+    if let Some(start) = around.behind(&roles.agent, &around.near()) {
         return phrase_party(around, &clauses.phrase_after(start));
     }
-    let giver = || {
-        clauses
-            .language
-            .events
-            .roles
-            .giver
-            .iter()
-            .find_map(|marker| clauses.after_words(marker, near.clone()).next())
-    };
     if around.receives
-        && let Some(start) = giver()
+        && let Some(start) = around.behind(&roles.giver, &around.near())
     {
         return phrase_party(around, &clauses.phrase_after(start));
     }
@@ -332,10 +325,8 @@ fn agent(around: &Around) -> Option<Party> {
 /// The phrase of a passive's agent, marked or right behind it: "disepakati *kedua negara*".
 fn agent_phrase(around: &Around) -> Option<Range<usize>> {
     let clauses = around.clauses;
-    let near = around.after.start..clauses.reach_of_preposition(around.after.start);
-    let markers = &clauses.language.events.roles.agent;
-    let marked = markers.iter().find_map(|marker| clauses.after_words(marker, near.clone()).next());
-    marked
+    around
+        .behind(&clauses.language.events.roles.agent, &around.near())
         .map(|start| clauses.phrase_after(start))
         .or_else(|| (around.form == Form::Passive).then(|| around.object.clone()))
 }
@@ -353,9 +344,7 @@ fn doer_behind(around: &Around) -> Option<Party> {
     let verb = near.clone().find(|&at| clauses.is_verb(at))?;
     let form = events.light_verb(clauses.word(verb))?;
     let next = verb + 1..around.after.end.min(verb + 2 + PARTICLES_MAX);
-    let marked =
-        events.roles.agent.iter().find_map(|marker| clauses.after_words(marker, next.clone()).next());
-    match (marked, form) {
+    match (around.behind(&events.roles.agent, &next), form) {
         (Some(start), _) => phrase_party(around, &clauses.phrase_after(start)),
         (None, Form::Passive) => phrase_party(around, &clauses.phrase_after(verb + 1)),
         _ => None,
@@ -365,15 +354,9 @@ fn doer_behind(around: &Around) -> Option<Party> {
 /// The phrase after "antara", across its "dan".
 fn between(around: &Around) -> Option<Range<usize>> {
     let clauses = around.clauses;
-    let reach = clauses.reach_of_preposition(around.after.start);
-    let near = around.after.start..reach.min(around.after.start + 8);
-    let start = clauses
-        .language
-        .events
-        .roles
-        .between
-        .iter()
-        .find_map(|marker| clauses.after_words(marker, near.clone()).next())?;
+    let near = around.near();
+    let near = near.start..near.end.min(near.start + 8);
+    let start = around.behind(&clauses.language.events.roles.between, &near)?;
     let phrase = clauses.phrase_after(start);
     // "antara A dengan B": the second stands behind a preposition.
     let next = clauses.phrase_after((phrase.end + 1).min(clauses.sentence.tokens.end));

@@ -1,5 +1,7 @@
 //! A story as it was known on a day: the reports that were there by then, each as its place showed it then.
 
+use std::collections::BTreeMap;
+
 use runut_claim::Reading;
 use runut_packs::Packs;
 use runut_story::Ledger;
@@ -40,9 +42,9 @@ impl Store {
         let corrections = self.corrections_in_force()?;
         let ledger =
             runut_story::collate_corrected(&readings.iter().collect::<Vec<_>>(), &corrections, packs);
-        let place =
-            |reading: &Reading| ledger.reports.iter().position(|report| report.id == reading.article.id);
-        readings.sort_by_cached_key(place);
+        let places: BTreeMap<&str, usize> =
+            ledger.reports.iter().enumerate().map(|(place, report)| (report.id.as_str(), place)).collect();
+        readings.sort_by_key(|reading| places.get(reading.article.id.as_str()).copied());
         Ok(StoryAsOf { ledger, readings, undated })
     }
 

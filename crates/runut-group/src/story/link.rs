@@ -53,7 +53,7 @@ pub(super) fn link<S: Shelf>(
     let mut dirty = vec![number];
     for (other, near, mine, yours) in pairs {
         let (base, words) = likeness::base(shelf.node(number), shelf.node(other), weights);
-        if yours && let Some(last) = last_of_nearest(shelf.node(other)) {
+        if yours && let Some(last) = shelf.node(other).last().map(|link| link.other) {
             unlink(shelf, other, last, &mut dirty)?;
         }
         shelf.node_mut(number).links.push(Link { other, near, base, words, mine });
@@ -75,15 +75,6 @@ pub(super) fn link<S: Shelf>(
 fn nearness(shared: u32, a: u64, b: u64) -> u32 {
     let own = (a ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     shared.min(0x1_ffff) << 15 | (own >> 49) as u32
-}
-
-/// The one that goes when another comes among the nearest, if it must.
-fn last_of_nearest(node: &Node) -> Option<u32> {
-    let nearest = || node.links.iter().filter(|link| link.mine);
-    if nearest().count() < NEAREST_MAX {
-        return None;
-    }
-    nearest().min_by_key(|link| link.near).map(|link| link.other)
 }
 
 /// The articles that share enough of their keys, with how much, and their prints, in no order.

@@ -47,13 +47,15 @@ pub struct Node {
 pub(super) const NEAREST_MAX: usize = 24;
 
 impl Node {
-    /// How near another must more than be to come among the nearest of this one; 0 while there is room.
-    pub fn floor(&self) -> u32 {
+    /// The last of the nearest, which goes when a nearer one comes; `None` while there is room.
+    pub fn last(&self) -> Option<&Link> {
         let nearest = || self.links.iter().filter(|link| link.mine);
-        if nearest().count() < NEAREST_MAX {
-            return 0;
-        }
-        nearest().map(|link| link.near).min().unwrap_or(0)
+        if nearest().count() < NEAREST_MAX { None } else { nearest().min_by_key(|link| link.near) }
+    }
+
+    /// How near the last of the nearest is: another comes among them that is nearer; 0 while there is room.
+    pub fn floor(&self) -> u32 {
+        self.last().map_or(0, |link| link.near)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use runut_claim::Reading;
-use runut_story::{Check, Checked, Known};
+use runut_story::{Check, Checked, Known, keep_known};
 use serde::{Deserialize, Serialize};
 
 use crate::{ReportRecord, TellingRecord, VERSION, ledger::Book};
@@ -74,12 +74,7 @@ impl CheckRecord {
             }
         }
         for claim in &mut record.claims {
-            let unseen = |finding: &FindingRecord| finding.known == Known::NotSeen.as_str();
-            if claim.findings.iter().all(unseen) {
-                claim.findings.truncate(1);
-            } else {
-                claim.findings.retain(|finding| !unseen(finding));
-            }
+            keep_known(&mut claim.findings, |finding| finding.known == Known::NotSeen.as_str());
         }
         record
     }

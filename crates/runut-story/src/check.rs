@@ -84,6 +84,15 @@ impl Known {
     }
 }
 
+/// Of what several stories know of one claim: it is unseen only where none has seen it, and then once.
+pub fn keep_known<T>(findings: &mut Vec<T>, is_unseen: impl Fn(&T) -> bool) {
+    if findings.iter().all(&is_unseen) {
+        findings.truncate(1);
+    } else {
+        findings.retain(|finding| !is_unseen(finding));
+    }
+}
+
 /// Checks a text against readings of one story. A reading of the very same page is left out: it would bear itself out.
 pub fn check(text: &Reading, known: &[&Reading], packs: &Packs) -> Check {
     let same_page =

@@ -29,7 +29,7 @@ mod spelling;
 mod timeline;
 mod utterance;
 
-pub use check::{Check, Checked, Finding, Known, check};
+pub use check::{Check, Checked, Finding, Known, check, keep_known};
 pub use copy::shared;
 use correction::Bonds;
 pub use correction::{Correction, Words, correct, locate, regroup};

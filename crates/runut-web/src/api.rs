@@ -37,10 +37,9 @@ async fn stories(extract::State(state): extract::State<State>) -> Response {
 }
 
 async fn story(extract::State(state): extract::State<State>, Path(id): Path<String>, ask: Ask) -> Response {
-    let day = ask.get("asof");
-    if day.is_empty() {
+    let Some(day) = ask.given("asof") else {
         return said(state.ask(move |source| source.ledger_json(&id)).await);
-    }
+    };
     if !is_day(&day) {
         return wrong(StatusCode::BAD_REQUEST, "`asof` is no day, wanted one such as 2031-05-04");
     }

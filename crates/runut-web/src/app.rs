@@ -320,8 +320,14 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
+    /// The value of a key; empty where it is not given, as fields of a form are that nobody filled.
     pub(crate) fn get(&self, key: &str) -> String {
-        self.query.get(key).cloned().unwrap_or_default()
+        self.given(key).unwrap_or_default()
+    }
+
+    /// The value of a key, if it is given.
+    pub(crate) fn given(&self, key: &str) -> Option<String> {
+        self.query.get(key).cloned()
     }
 }
 

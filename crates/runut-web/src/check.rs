@@ -18,9 +18,6 @@ use crate::{
 /// Most bytes that the form sends, files and all.
 const FORM_BYTES_MAX: usize = 32 << 20;
 
-/// Most pages that are kept at once.
-const PAGES_MAX: usize = 256;
-
 /// Letters of a page's id.
 const ID_CHARS_MAX: usize = 80;
 
@@ -111,9 +108,7 @@ impl Sent {
                 "text" => sent.text = words().replace("\r\n", "\n"),
                 "address" => sent.address = words(),
                 "deed" => sent.keeps = words() == "keep",
-                "file" if !bytes.is_empty() && sent.files.len() < PAGES_MAX => {
-                    sent.files.push((file, bytes.to_vec()));
-                }
+                "file" if !bytes.is_empty() => sent.files.push((file, bytes.to_vec())),
                 _ => {}
             }
         }

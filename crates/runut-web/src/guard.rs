@@ -35,9 +35,11 @@ const HEADERS: [(HeaderName, HeaderValue); 7] = [
 /// 127.0.0.1 (DNS rebinding): such a request still carries the foreign name, and is refused.
 pub(crate) async fn guard(request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let mut response = if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
-        let refused = "this server takes GET, HEAD and POST";
-        (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")], refused).into_response()
+    // What programs ask is only read.
+    let taken = if request.uri().path().starts_with("/api/") { "GET, HEAD" } else { "GET, HEAD, POST" };
+    let mut response = if !taken.split(", ").any(|method| request.method().as_str() == method) {
+        let refused = format!("this address takes {taken}");
+        (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, taken)], refused).into_response()
     } else if *request.method() == Method::POST && !is_from_us(headers) {
         let refused = "only a page of this server may write\nhint: open the page and correct there";
         (StatusCode::FORBIDDEN, refused).into_response()

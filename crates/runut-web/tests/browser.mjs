@@ -244,12 +244,13 @@ await check("a text is checked, kept, and found again, in both languages", {}, a
   for (const [lang, seen] of [["en", /nobody says it yet/], ["id", /belum ada yang mengatakannya/]]) {
     await page.goto(`${base}check?lang=${lang}`);
     if ((await page.locator("textarea[name=text]").count()) === 0) return; // What is shown here takes nothing.
-    const boat = lang === "en" ? "Sri Layar" : "Putri Layar";
-    const text = `Kapal ${boat} Karam di Selat Bunga\n\nKABAR UJI - Nakhoda Wiraguna Satyamada mengatakan 7 awak kapal ${boat} selamat, Rabu (5/3/2031).`;
+    const [boat, text] = lang === "en"
+      ? ["Sri Layar", "Kapal Sri Layar Karam di Selat Bunga\n\nKABAR UJI - Nakhoda Wiraguna Satyamada mengatakan 7 awak kapal Sri Layar selamat, Rabu (5/3/2031)."]
+      : ["Pasar Kenari", "Pasar Kenari Dibuka Lagi\n\nKABAR UJI - Wali Kota Prabasari Kusumadewi mengatakan 40 kios Pasar Kenari sudah dibangun, Senin (6/10/2031)."];
     await page.locator("textarea[name=text]").fill(text);
     await page.locator("button[value=check]").click();
     await page.waitForSelector("#checked li");
-    assert.match(await page.locator("#checked").innerText(), lang === "en" ? seen : /./);
+    assert.match(await page.locator("#checked").innerText(), seen);
     assert.equal(await page.locator("textarea[name=text]").inputValue(), text, "the text stays in the form");
     await page.locator("button[value=keep]").click();
     await page.waitForURL(/\/report\//, { timeout: 5000 });

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use runut_store::StoryCheck;
-use runut_story::{Finding, Known};
+use runut_story::{Finding, Known, keep_known};
 
 use super::{
     frame::{Frame, story_href},
@@ -93,13 +93,8 @@ fn shown(checked: &Checked, names: Names) -> Shown {
         }
     }
     let unseen = Known::NotSeen.as_str();
-    // A claim has the findings of all stories; it is unseen where none has seen it.
     for claim in &mut claims {
-        if claim.findings.iter().any(|found| found.known != unseen) {
-            claim.findings.retain(|found| found.known != unseen);
-        } else {
-            claim.findings.truncate(1);
-        }
+        keep_known(&mut claim.findings, |found| found.known == unseen);
     }
     Shown {
         headline: article.title.as_ref().map_or_else(|| article.id.clone(), |title| title.value.clone()),

@@ -41,8 +41,9 @@ pub struct Sentence {
 /// Whether a full stop between the two ends a sentence though no space follows it.
 fn is_glued(before: Option<&Token>, next: &Token) -> bool {
     let mut letters = next.text.chars();
+    let is_short = || next.is_all_caps() && next.text.len() > 2;
     letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_some_and(char::is_lowercase)
+        && (letters.next().is_some_and(char::is_lowercase) || is_short())
         && before.is_some_and(|before| {
             let last = before.text.chars().next_back();
             before.text.len() > 2 && last.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())

@@ -128,18 +128,21 @@ pub(crate) fn tokenize<'a>(text: &'a str, place: Place, numbers: &Numbers) -> Ve
 /// Whether the full stop at `at` ends the word that starts at `start` though no space follows it: "ujarnya.Dalam",
 /// where two paragraphs were put together; but not "Kompas.Com".
 fn ends_word(text: &str, start: usize, at: usize) -> bool {
-    const DOMAINS: [&str; 8] = ["Com", "Co", "Id", "Net", "Org", "Tv", "News", "Go"];
+    const DOMAINS: [&str; 8] = ["com", "co", "id", "net", "org", "tv", "news", "go"];
     const LETTERS_MIN: usize = 3;
     let Some(rest) = text[at..].strip_prefix('.') else { return false };
     let before = &text[start..at];
     let after: &str = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let mut letters = after.chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_some_and(char::is_lowercase)
+    let opens_high = letters.next().is_some_and(char::is_uppercase);
+    let goes_on_low = letters.next().is_some_and(char::is_lowercase);
+    let ends_low = before.chars().next_back().is_some_and(char::is_lowercase);
+    let is_short = after.chars().count() > 2 && after.chars().all(char::is_uppercase);
+    opens_high
         && before.chars().count() >= LETTERS_MIN
-        && (before.chars().next_back().is_some_and(char::is_lowercase)
-            || before.chars().all(char::is_uppercase))
-        && !DOMAINS.contains(&after)
+        && (goes_on_low && (ends_low || before.chars().all(char::is_uppercase))
+            || is_short && before.chars().all(char::is_lowercase))
+        && !DOMAINS.contains(&after.to_lowercase().as_str())
 }
 
 fn is_combining(c: char) -> bool {
@@ -161,6 +164,7 @@ mod tests {
         };
         check("Rp31 triliun, Rp1.500,75", &["Rp", "31", "triliun", ",", "Rp", "1.500,75"]);
         check("ujarnya.Dalam Kompas.Com S.H.", &["ujarnya", ".", "Dalam", "Kompas.Com", "S.H", "."]);
+        check("lalu.DPRD rapat.COM", &["lalu", ".", "DPRD", "rapat.COM"]);
         check("US$20 G20 F-16 10-12", &["US", "$", "20", "G20", "F-16", "10", "-", "12"]);
     }
 }

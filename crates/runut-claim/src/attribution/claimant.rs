@@ -166,6 +166,14 @@ impl Said {
         if tokens.len() == 1 && scene.words.pronouns.contains(&scene.token(last).lower) {
             return self.pronoun(scene, index, last).unwrap_or(described);
         }
+        if points_back(scene, tokens)
+            && let Some(party) = self
+                .speaker
+                .filter(|&speaker| is_person(scene, speaker))
+                .or_else(|| recent_person(scene, index))
+        {
+            return party;
+        }
         if let Some(party) = named(scene, phrase) {
             return party;
         }
@@ -359,6 +367,21 @@ fn is_joint(scene: &Scene, tokens: &Range<usize>) -> bool {
             && scene.mention_at(at).is_none()
             && (at - 2.min(at)..at).any(|before| scene.mention_at(before).is_some())
     })
+}
+
+/// Whether the phrase describes somebody whom it does not name: "guru besar Universitas Senja itu", "suami Ana Wira itu".
+fn points_back(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let (first, last) = (&scene.token(tokens.start).lower, tokens.end - 1);
+    let names = scene.names;
+    scene.speech.determiners_close
+        && tokens.len() > 2
+        && scene.words.determiners.contains(&scene.token(last).lower)
+        && names.roles.contains(first)
+        && (names.kin.contains(first)
+            || !tokens.clone().filter_map(|at| scene.mention_at(at)).any(|mention| {
+                !mention.anaphor && scene.found.entities[mention.entity].kind == EntityKind::Person
+            }))
+        && !is_joint(scene, &(tokens.start..last))
 }
 
 /// Whether "pejabat itu" takes up the noun by which the speaker was described.

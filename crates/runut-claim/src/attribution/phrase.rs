@@ -41,6 +41,10 @@ const ROLE_TOKENS_MAX: usize = 9;
 
 /// The phrase that ends before token `end`; it does not reach below `floor`.
 pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> {
+    if let Some(tokens) = pointing_subject(scene, end, floor) {
+        let (name, reach) = (tokens.clone(), tokens.start..end);
+        return Some(Phrase { tokens, name, reach, relative: false, negated: false });
+    }
     let gap = Gap::before(scene, end, floor);
     if let Some(name) = gap.set_off {
         if let Some(person) = person_before_tag(scene, &name, floor) {
@@ -101,6 +105,28 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
 }
 
+/// The clause's subject where a role opens it, a list in a relative clause tells more of it, and a pointer closes it:
+/// "*Legislator yang membidangi pangan, air, dan hutan itu*, mengatakan".
+fn pointing_subject(scene: &Scene, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut last = end.checked_sub(1).filter(|&last| last > floor)?;
+    if scene.is_comma(last) {
+        last -= 1;
+    }
+    let tokens = floor..last + 1;
+    let relative = tokens.clone().find(|&at| scene.is_relative(at))?;
+    let commas = tokens.clone().filter(|&at| scene.is_comma(at)).count();
+    let whole = scene.speech.determiners_close
+        && tokens.len() <= PHRASE_TOKENS_MAX
+        && scene.words.determiners.contains(&scene.token(last).lower)
+        && scene.names.roles.contains(&scene.token(floor).lower)
+        && commas > 0
+        && tokens.clone().all(|at| at > relative || scene.is_word(at))
+        && !tokens
+            .clone()
+            .any(|at| scene.quotation_at(at).is_some() || scene.is_cue(at) || is_person(scene, at));
+    whole.then_some(tokens)
+}
+
 /// The person before a tag of one word that commas set off: "*Ana Wira*, D-Kirana, said".
 fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let tag = tokens.len() <= 2 && scene.token(tokens.start).text.contains('-');
@@ -158,7 +184,11 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
             }
             break;
         }
-        if scene.time_at(at).is_some() {
+        // "Wanasari|Kementerian Laut said": what a crawl glued together is two phrases.
+        let seam = start < end
+            && !scene.token(start).spaced
+            && [at, start].iter().all(|&at| scene.is_word(at) && scene.token(at).is_capitalised());
+        if seam || scene.time_at(at).is_some() {
             break;
         }
         if scene.is_relative(at) || scene.opens_clause(at) {
@@ -306,7 +336,12 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
             continue;
         }
         if token.text == "," {
-            let segment = at + 1..segment_end(scene, at + 1, end);
+            // "menurut dia, Balai Kota dan Balai Desa memeriksa": a pronoun opens no list.
+            if at == start + 1 && scene.words.pronouns.contains(&scene.token(start).lower) {
+                break;
+            }
+            let bearer = behind_honorifics(scene, at + 1, end);
+            let segment = bearer..segment_end(scene, bearer, end);
             let named = segment.len() <= 8
                 && all_capitals(scene, &segment)
                 && scene.credit_at(segment.start).is_none();
@@ -386,6 +421,19 @@ fn pointed(scene: &Scene, start: usize, at: usize, end: usize) -> Option<usize> 
         .take_while(|&at| scene.is_word(at) && !scene.is_that(at) || scene.time_at(at).is_some());
     let points = |&at: &usize| scene.words.determiners.contains(&scene.token(at).lower);
     if opens { clause.filter(points).last().map(|last| last + 1) } else { None }
+}
+
+/// Where behind the words of address at `at` the name starts: "dr. *Ana Wira*".
+fn behind_honorifics(scene: &Scene, mut at: usize, end: usize) -> usize {
+    while at + 2 < end
+        && !scene.token(at).is_capitalised()
+        && scene.names.honorifics.contains(&scene.token(at).lower)
+        && scene.token(at + 1).text == "."
+        && scene.token(at + 2).is_capitalised()
+    {
+        at += 2;
+    }
+    at
 }
 
 /// End of the run of words after a comma: the next mark, preposition, clause or time.

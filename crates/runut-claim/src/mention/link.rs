@@ -53,6 +53,7 @@ pub(super) fn link(text: &str, namings: &[Naming], packs: &Packs, language: &Lan
     linker.brackets();
     linker.wordings();
     linker.misspelt();
+    linker.clipped();
     linker.rest();
     linker.finish()
 }
@@ -317,6 +318,30 @@ impl Linker<'_> {
             if let Some(&(_, cluster)) = hit {
                 self.put(at, cluster);
                 self.slip[at] = true;
+            }
+        }
+    }
+
+    /// Lone words that are the beginning of one person's first name: "Boni" for "Bonifasius Wirata".
+    fn clipped(&mut self) {
+        const LETTERS_MIN: usize = 4;
+        let first_names: Vec<(String, usize)> = (0..self.namings.len())
+            .filter(|&at| self.words[at].len() > 1 && self.kind(at) == Some(EntityKind::Person))
+            .filter_map(|at| Some((self.words[at].first()?.clone(), self.of[at]?)))
+            .collect();
+        for at in 0..self.namings.len() {
+            let naming = &self.namings[at];
+            let [word] = self.words[at].as_slice() else { continue };
+            let open = self.of[at].is_none() && naming.named.is_none() && !naming.locative;
+            if !open || word.chars().count() < LETTERS_MIN || !naming.firm {
+                continue;
+            }
+            let mut longer = first_names
+                .iter()
+                .filter(|(name, _)| name.len() > word.len() && name.starts_with(word.as_str()))
+                .map(|&(_, cluster)| cluster);
+            if let Some(cluster) = longer.next().filter(|cluster| longer.all(|other| other == *cluster)) {
+                self.put(at, cluster);
             }
         }
     }

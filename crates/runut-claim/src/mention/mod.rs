@@ -65,6 +65,7 @@ pub fn find_mentions(
     let linked = link::link(&text.article.text, &namings, packs, language);
     found.entities = linked.entities;
     found.mentions = linked.mentions;
+    drop_times_in_names(found);
     for slip in linked.slips {
         let mention = found.mentions[slip];
         let written = text.article.words(mention.span);
@@ -76,6 +77,19 @@ pub fn find_mentions(
         ));
     }
     anaphor::add_anaphors(text, language, found);
+}
+
+/// Drops times that are parts of persons' names: "Lodra Ramadhan Wirata".
+fn drop_times_in_names(found: &mut Annotations) {
+    let Annotations { times, mentions, entities, .. } = found;
+    times.retain(|time| {
+        let at = mentions.partition_point(|mention| mention.span.end() < time.span.end());
+        !mentions.get(at).is_some_and(|mention| {
+            mention.span.contains(time.span)
+                && mention.span != time.span
+                && entities[mention.entity].kind == EntityKind::Person
+        })
+    });
 }
 
 /// Parts words that a crawl left without the space between them ("Israeltelah", "yangmenabrak"), each with a note; the

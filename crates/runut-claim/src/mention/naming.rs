@@ -390,7 +390,11 @@ impl Reader {
                 .and_then(|next| tail_kind(around, &next.lower))
                 .filter(|kind| *kind == EntityKind::Place);
         }
-        if self.role && tail.is_none() {
+        // "Presenter program Siang7 itu": nobody is called so.
+        let numbered = words.iter().any(|piece| piece.text.contains(|char: char| char.is_ascii_digit()));
+        if self.role && tail.is_none() && numbered {
+            naming.kind = Some(EntityKind::Organization);
+        } else if self.role && tail.is_none() {
             naming.kind = Some(EntityKind::Person);
             naming.state = self.state.take();
             naming.titled = true;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use runut_packs::HeadKind;
 
 use super::{around::Around, glue::unglue, known::title_case};
-use crate::{Annotations, Place, Text, TokenKind};
+use crate::{Annotations, Place, Text, Token, TokenKind};
 
 /// One word, or a part of one.
 #[derive(Debug, Clone)]
@@ -49,7 +49,8 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
         let timed = found
             .times
             .get(next_time)
-            .is_some_and(|time| time.span.overlaps(token.span) && !names_event(around, time.span));
+            .is_some_and(|time| time.span.overlaps(token.span) && !names_event(around, time.span))
+            && !is_in_name(around, at);
         let quoted_brief = brief.iter().any(|range| range.contains(&at));
         let first = pieces.len();
         for (place, clipped) in cut(around, token.span, token.kind) {
@@ -84,6 +85,20 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
         };
     }
     pieces
+}
+
+/// Whether the word of a time at `at` is part of a person's name: "Lodra Ramadhan Wirata".
+fn is_in_name(around: &Around, at: usize) -> bool {
+    let tokens = &around.text.tokens;
+    let names = &around.language.names;
+    let is_name = |token: &Token| token.kind == TokenKind::Word && token.is_capitalised() && token.spaced;
+    names.person_words.contains(&tokens[at].lower)
+        && is_name(&tokens[at])
+        && tokens.get(at + 1).is_some_and(|next| next.kind != TokenKind::Number)
+        && at.checked_sub(1).is_some_and(|before| {
+            let before = &tokens[before];
+            is_name(before) && !around.is_plain(&before.lower) && !names.roles.contains(&before.lower)
+        })
 }
 
 /// Whether a time expression is told by the name of a happening: "sejak Perang Dunia II".

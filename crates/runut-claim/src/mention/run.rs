@@ -152,8 +152,9 @@ pub(super) fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known
         if !number && (piece.kind != TokenKind::Word || !piece.capital) {
             break;
         }
-        // "Al Sultan", "Bin Raja": what follows such a word is never a role.
-        let inner = names.person_joiners.contains(&pieces[end - 1].lower);
+        // "Al Sultan", "Bin Raja": what follows such a word is never a role; nor is "Raja" in "Lodra Raja Wirata".
+        let inner = names.person_joiners.contains(&pieces[end - 1].lower)
+            || names.roles_in_names.contains(&piece.lower) && !around.is_plain(&pieces[end - 1].lower);
         if !inner
             && (names.roles.contains(&piece.lower) || names.honorifics.contains(&piece.lower) && !piece.caps)
         {
@@ -164,7 +165,11 @@ pub(super) fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known
         if headed && other && tail_kind(around, &piece.lower).is_none() {
             break;
         }
-        if !headed && head_of(around, &piece.lower).is_some() && tail_kind(around, &piece.lower).is_none() {
+        // "Lodra Bintang Samudra said": a head with nothing behind it heads nothing.
+        let heads = head_of(around, &piece.lower).is_some_and(|(kind, _)| {
+            kind != EntityKind::Place || next_word(pieces, end).is_some_and(|next| next.capital)
+        });
+        if !headed && heads && tail_kind(around, &piece.lower).is_none() {
             break;
         }
         if !through_known

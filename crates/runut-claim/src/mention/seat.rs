@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     around::Around,
     naming::Naming,
-    run::{Class, head_of},
+    run::{Class, head_of, is_numeral},
 };
 use crate::{EntityKind, Place};
 
@@ -22,6 +22,7 @@ const SEATED_WORDS_MIN: usize = 3;
 pub(super) fn split_seats(around: &Around, namings: &mut Vec<Naming>) {
     let mut seats = Seats::of(around, namings);
     part_persons(around, namings, &seats);
+    part_called(around, namings, &seats);
     let mut at = 0;
     while at < namings.len() {
         if let Some(len) = seats.seat_words(around, namings, at) {
@@ -40,6 +41,8 @@ struct Seats {
     located: FxHashSet<String>,
     /// Single words that stand as names where nothing is said to be.
     lone: FxHashSet<String>,
+    /// Those of them that stand beside a word of speech, or behind a word of address.
+    called: FxHashSet<String>,
 }
 
 impl Seats {
@@ -48,6 +51,7 @@ impl Seats {
         let mut headed = FxHashSet::default();
         let mut located: FxHashMap<String, bool> = FxHashMap::default();
         let mut lone = FxHashSet::default();
+        let mut called = FxHashSet::default();
         for naming in namings {
             let words = naming.place.of(text).to_lowercase();
             if let Some((head, seat)) = words.split_once(' ')
@@ -56,6 +60,9 @@ impl Seats {
                 headed.insert(seat.to_owned());
             }
             if !words.contains(' ') && !naming.locative && naming.named.is_none() {
+                if naming.speaks || naming.titled {
+                    called.insert(words.clone());
+                }
                 lone.insert(words.clone());
             }
             let rests = (naming.rests || naming.heads_for) && naming.kind != Some(EntityKind::Person);
@@ -63,7 +70,7 @@ impl Seats {
             *all &= rests;
         }
         let located = located.into_iter().filter(|&(_, all)| all).map(|(words, _)| words).collect();
-        Self { headed, located, lone }
+        Self { headed, located, lone, called }
     }
 
     fn is_seat(&self, words: &str) -> bool {
@@ -125,6 +132,46 @@ fn part_persons(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
             shift_shorts(namings, at + 1);
             namings.insert(at + 1, person);
             at += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Parts the person from the words before that belong to a role, where the report calls the person by a name inside and
+/// never by the first: "Vice President Kirana Lodra Wirata Tirta ... kata Lodra".
+fn part_called(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
+    let text = &around.text.article.text;
+    let names = &around.language.names;
+    let personal = |word: &str| names.given_names.contains(word) || names.person_words.contains(word);
+    let mut at = 0;
+    while at < namings.len() {
+        let naming = &namings[at];
+        let open = naming.named.is_none() && matches!(naming.kind, None | Some(EntityKind::Person));
+        let place = naming.place;
+        let words: Vec<&str> = place.of(text).split_whitespace().collect();
+        let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        let called = (1..words.len().saturating_sub(1)).find(|&on| seats.called.contains(&lower[on]));
+        // "Wilayah V Lodra Wirata"
+        let described = |on: usize| {
+            lower[..on].iter().zip(&words).all(|(low, word)| around.is_plain(low) || is_numeral(word))
+        };
+        let front = called.filter(|&on| {
+            open && (naming.titled || described(on))
+                && !lower[..on].iter().any(|word| personal(word) || seats.called.contains(word))
+        });
+        if let Some(on) = front {
+            // Both are parts of the text: their distance to its start is where they stand in it.
+            let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+            namings[at].place = Place::new(offset(words[on]), place.end());
+            let plain = lower[..on].iter().all(|word| around.is_plain(word) || names.roles.contains(word));
+            if !plain && !words[..on].iter().any(|word| is_numeral(word)) {
+                let body = Place::new(place.start(), offset(words[on - 1]) + words[on - 1].len());
+                let kind = Some(EntityKind::Organization);
+                let body = Naming { kind, ..Naming::new(body, namings[at].sentence) };
+                shift_shorts(namings, at);
+                namings.insert(at, body);
+                at += 1;
+            }
         }
         at += 1;
     }

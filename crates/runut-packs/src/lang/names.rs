@@ -11,11 +11,15 @@ use serde::Deserialize;
 pub struct Names {
     /// Words that open a person's role: "presiden", "menteri", "kepala", "juru".
     pub roles: FxHashSet<String>,
+    /// Roles that are parts of names, too, where a name went before them: "raja" in "Lodra Raja Wirata".
+    pub roles_in_names: FxHashSet<String>,
+    /// Roles by kinship: whose they are is named behind them, and not they themselves: "suami", "anak".
+    pub kin: FxHashSet<String>,
     /// Roles that govern a region, which is named between them and the person: "gubernur", "wali kota".
     pub region_roles: Vec<String>,
     /// Words that begin the names of persons and not those of regions: "muhammad", "sri".
     pub given_names: FxHashSet<String>,
-    /// Words that names of persons are made of, given names and family names; a hint to the tagger and no more.
+    /// Words that names of persons are made of, given names and family names: a hint to the tagger, and to what else may be a word or a name.
     pub person_words: FxHashSet<String>,
     /// Words that go on with a role that is open: "luar", "negeri", "bidang", "humas".
     pub role_words: FxHashSet<String>,

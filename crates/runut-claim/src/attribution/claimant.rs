@@ -137,6 +137,20 @@ impl Said {
             entry.sentence == before || lead && !entry.statement.claimant.is_some_and(person)
         });
         if let Some(entry) = known {
+            // "Kerja sama itu juga diakui oleh B" behind what A said: B says nothing of A's words.
+            let said = entry.statement.claimant.filter(|&party| person(party));
+            if entry.statement.mode == Mode::Direct
+                && entry.cue.is_some()
+                && said.is_some()
+                && said != claimant
+            {
+                let own = |party: Party| {
+                    party.entity.is_some() && claimant.is_some_and(|it| it.entity == party.entity)
+                };
+                if !said.is_some_and(own) {
+                    return None;
+                }
+            }
             entry.told_again = Some(index);
             entry.statement.claimant = claimant.or(entry.statement.claimant);
             if let Some(cue) = &draft.cue {

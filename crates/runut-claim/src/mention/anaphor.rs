@@ -95,12 +95,21 @@ impl Offices {
         let lowest = at.saturating_sub(ROLE_WORDS_MAX).max(sentence.tokens.start);
         let office = (lowest..at).rev().take_while(|&back| {
             let token = &text.tokens[back];
+            // "Kepala Polres Wanasari, Kombes Pol. Ana Wira".
+            let behind_name = || back > lowest && text.tokens[back - 1].is_capitalised();
+            let somebody = || mentions_in(found, token.span).any(|mention| is_person(found, mention));
             matches!(token.text, "(" | ")")
-                || token.is_capitalised()
+                || matches!(token.text, "." | ",") && behind_name()
+                || token.is_capitalised() && !somebody()
                 || names.role_words.contains(&token.lower)
                 || names.honorifics.contains(&token.lower)
         });
         let Some(head) = office.last() else { return };
+        // "Kepala Polres Wanasari": the "Kapolres".
+        let short = names.office_starts.get(&text.tokens[head].lower);
+        if let Some(start) = short.filter(|_| head + 1 < at) {
+            self.holders.insert(format!("{start}{}", text.tokens[head + 1].lower), person.entity);
+        }
         for back in head..at {
             let opens = back == head || text.tokens[back - 1].text == "(";
             if opens && is_office(text, language, back) {

@@ -322,12 +322,19 @@ impl Linker<'_> {
         }
     }
 
-    /// Lone words that are the beginning of one person's first name: "Boni" for "Bonifasius Wirata".
+    /// Lone words that are the beginning or the end of one person's first name: "Boni" for "Bonifasius Wirata", "Harsana"
+    /// for "Suharsana".
     fn clipped(&mut self) {
         const LETTERS_MIN: usize = 4;
+        /// Of a name without its beginning.
+        const END_LETTERS_MIN: usize = 6;
         let first_names: Vec<(String, usize)> = (0..self.namings.len())
-            .filter(|&at| self.words[at].len() > 1 && self.kind(at) == Some(EntityKind::Person))
-            .filter_map(|at| Some((self.words[at].first()?.clone(), self.of[at]?)))
+            .filter(|&at| match self.kind(at) {
+                Some(kind) => kind == EntityKind::Person,
+                None => self.namings[at].speaks,
+            })
+            .filter(|&at| self.namings[at].firm)
+            .filter_map(|at| Some((self.words[at].first()?.clone(), at)))
             .collect();
         for at in 0..self.namings.len() {
             let naming = &self.namings[at];
@@ -338,9 +345,28 @@ impl Linker<'_> {
             }
             let mut longer = first_names
                 .iter()
-                .filter(|(name, _)| name.len() > word.len() && name.starts_with(word.as_str()))
-                .map(|&(_, cluster)| cluster);
-            if let Some(cluster) = longer.next().filter(|cluster| longer.all(|other| other == *cluster)) {
+                .filter(|(name, _)| {
+                    name.len() > word.len()
+                        && (name.starts_with(word.as_str())
+                            || word.chars().count() >= END_LETTERS_MIN && name.ends_with(word.as_str()))
+                })
+                .map(|&(_, naming)| naming);
+            let Some(long) = longer.next() else { continue };
+            let same = |other: usize| {
+                self.words[other] == self.words[long]
+                    || self.of[other].is_some() && self.of[other] == self.of[long]
+            };
+            if !longer.all(same) {
+                continue;
+            }
+            if self.of[long].is_none() {
+                let cluster = self.fresh();
+                let all: Vec<usize> = (0..self.namings.len())
+                    .filter(|&other| self.of[other].is_none() && self.words[other] == self.words[long])
+                    .collect();
+                all.into_iter().for_each(|naming| self.put(naming, cluster));
+            }
+            if let Some(cluster) = self.of[long] {
                 self.put(at, cluster);
             }
         }

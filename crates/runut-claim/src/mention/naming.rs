@@ -243,6 +243,21 @@ impl Reader {
         let mut naming = self.naming(around, pieces, at, known.place, sentence);
         naming.kind = Some(kind);
         naming.named = Some((known.named.thing, known.named.sense));
+        // "Putri Lodra Wirata": somebody of the family.
+        let given = at.checked_sub(1).map(|before| &pieces[before]).filter(|before| {
+            adjoins(pieces, at)
+                && before.capital
+                && !before.opens
+                && around.language.names.given_names.contains(&before.lower)
+        });
+        if let Some(given) = given.filter(|_| kind == EntityKind::Person) {
+            naming.place = naming.place.cover(given.place);
+            naming.named = None;
+            naming.titled = self.role;
+            *self = Self::default();
+            out.push(naming);
+            return Some(known.len);
+        }
         let end = place_end(around, pieces, at + known.len);
         if thing.kind == ThingKind::Place && end > at + known.len {
             // "Morowali Utara" is another place than "Morowali".

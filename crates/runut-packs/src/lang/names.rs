@@ -13,6 +13,9 @@ pub struct Names {
     pub roles: FxHashSet<String>,
     /// Roles that are parts of names, too, where a name went before them: "raja" in "Lodra Raja Wirata".
     pub roles_in_names: FxHashSet<String>,
+    /// Beginnings of offices whose name is short for the role and the institution behind it: "kepala" is "ka" in
+    /// "Kapolres", who is the "Kepala Polres".
+    pub office_starts: FxHashMap<String, String>,
     /// Roles by kinship: whose they are is named behind them, and not they themselves: "suami", "anak".
     pub kin: FxHashSet<String>,
     /// Roles that govern a region, which is named between them and the person: "gubernur", "wali kota".

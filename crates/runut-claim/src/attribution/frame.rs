@@ -10,7 +10,7 @@ use super::{
     phrase::{self, Phrase},
     scene::Scene,
 };
-use crate::TokenKind;
+use crate::{EntityKind, TokenKind};
 
 /// A frame that fits: who and what stands where.
 #[derive(Debug, Clone)]
@@ -105,11 +105,28 @@ fn fit_one<'a>(
             let mut words = phrase.tokens.clone();
             words.any(|at| class.claimants.contains(&scene.token(at).lower))
         });
-    if !apt {
+    let somebody = !class.by_somebody
+        || fit.quote.is_some()
+        || fit.claimant.as_ref().is_none_or(|phrase| is_somebody(scene, &phrase.tokens));
+    if !apt || !somebody {
         return None;
     }
     let loose = class.opening == Opening::Marked && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
     (!negated && !loose).then_some(fit)
+}
+
+/// Whether the words name or describe somebody who can speak.
+fn is_somebody(scene: &Scene, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        let word = &scene.token(at).lower;
+        scene
+            .mention_at(at)
+            .is_some_and(|mention| scene.found.entities[mention.entity].kind != EntityKind::Place)
+            || scene.words.pronouns.contains(word)
+            || scene.names.person_pronouns.contains(word)
+            || scene.names.roles.contains(word)
+            || scene.speech.speakers.contains(word)
+    }) || tokens.clone().all(|at| scene.mention_at(at).is_some())
 }
 
 impl Fit<'_> {

@@ -187,7 +187,8 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         // "Wanasari|Kementerian Laut said": what a crawl glued together is two phrases.
         let seam = start < end
             && !scene.token(start).spaced
-            && [at, start].iter().all(|&at| scene.is_word(at) && scene.token(at).is_capitalised());
+            && [at, start].iter().all(|&at| scene.is_word(at) && scene.token(at).is_capitalised())
+            && scene.mention_at(at).is_some_and(|mention| mention.span.end() == token.span.end());
         if seam || scene.time_at(at).is_some() {
             break;
         }

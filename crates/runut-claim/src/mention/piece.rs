@@ -182,7 +182,11 @@ fn cut(around: &Around, span: Place, kind: TokenKind) -> Vec<(Place, bool)> {
                     || is_name(right) && begins_name(left)
                     || begins_name(right) && right.len() > 3
             }
-            (true, false) => (is_name(left) || is_caps(left.of(all))) && right.len() > 2,
+            // "Kirana-nominated", where the report has "Kirana" by itself.
+            (true, false) => {
+                let alone = left.len() > 3 && around.highs.contains(left.of(all));
+                (is_name(left) || is_caps(left.of(all)) || alone) && right.len() > 2
+            }
             (false, true) => is_name(right) || right.len() > 3,
             (false, false) => false,
         },

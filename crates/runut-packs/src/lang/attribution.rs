@@ -64,6 +64,10 @@ pub struct CueClass {
     /// Words one of which the claimant's phrase must hold, if any are given: a "study" finds.
     #[serde(default)]
     pub claimants: FxHashSet<String>,
+    /// Whether the claimant must be somebody: a name, a pronoun, a role or one of `speakers`. "Weather threatened the
+    /// harbour" says nothing.
+    #[serde(default)]
+    pub by_somebody: bool,
 }
 
 /// How far a report stands behind what a cue passes on.
@@ -211,6 +215,8 @@ pub struct SpeechWords {
     pub paper_links: FxHashSet<String>,
     /// Nouns that make a name a part of it and not the speaker: "pihak", "laporan".
     pub describers: FxHashSet<String>,
+    /// Nouns for people and bodies that speak: "police", "doctors", "company".
+    pub speakers: FxHashSet<String>,
     /// Beginnings of verbs, each four letters shorter than the shortest such verb.
     pub verb_prefixes: Vec<String>,
     /// Endings of verbs.

@@ -180,7 +180,8 @@ impl Said {
         if tokens.len() == 1 && scene.words.pronouns.contains(&scene.token(last).lower) {
             return self.pronoun(scene, index, last).unwrap_or(described);
         }
-        if points_back(scene, tokens)
+        let back = points_back(scene, tokens);
+        if back
             && let Some(party) = self
                 .speaker
                 .filter(|&speaker| is_person(scene, speaker))
@@ -188,7 +189,7 @@ impl Said {
         {
             return party;
         }
-        if let Some(party) = named(scene, phrase) {
+        if let Some(party) = named(scene, phrase).filter(|_| !back) {
             return party;
         }
         // "the Russian dictator": words that the mention room took for somebody who was named before.

@@ -105,22 +105,24 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
 }
 
-/// The clause's subject where a role opens it, a list in a relative clause tells more of it, and a pointer closes it:
-/// "*Legislator yang membidangi pangan, air, dan hutan itu*, mengatakan".
+/// The clause's subject where a role opens it, a list in a relative clause or a time tells more of it, and a pointer
+/// closes it: "*Legislator yang membidangi pangan, air, dan hutan itu*, mengatakan", "*Pembalap berusia 30 tahun itu*".
 fn pointing_subject(scene: &Scene, end: usize, floor: usize) -> Option<Range<usize>> {
     let mut last = end.checked_sub(1).filter(|&last| last > floor)?;
     if scene.is_comma(last) {
         last -= 1;
     }
     let tokens = floor..last + 1;
-    let relative = tokens.clone().find(|&at| scene.is_relative(at))?;
+    let relative = tokens.clone().find(|&at| scene.is_relative(at));
     let commas = tokens.clone().filter(|&at| scene.is_comma(at)).count();
+    let timed = tokens.clone().any(|at| scene.time_at(at).is_some());
+    let word = |at: usize| scene.is_word(at) || scene.token(at).kind == TokenKind::Number;
     let whole = scene.speech.determiners_close
         && tokens.len() <= PHRASE_TOKENS_MAX
         && scene.words.determiners.contains(&scene.token(last).lower)
         && scene.names.roles.contains(&scene.token(floor).lower)
-        && commas > 0
-        && tokens.clone().all(|at| at > relative || scene.is_word(at))
+        && (relative.is_some() && commas > 0 || timed && commas == 0)
+        && tokens.clone().all(|at| relative.is_some_and(|relative| at > relative) || word(at))
         && !tokens
             .clone()
             .any(|at| scene.quotation_at(at).is_some() || scene.is_cue(at) || is_person(scene, at));
@@ -404,7 +406,8 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         }
         at += 1;
     }
-    let tokens = start..pointed(scene, start, at, end).unwrap_or(at);
+    let pointed = pointed(scene, start, at, end).or_else(|| pointed_role(scene, start, at, end));
+    let tokens = start..pointed.unwrap_or(at);
     if tokens.is_empty() || !tokens.clone().any(|at| scene.is_word(at)) {
         return None;
     }
@@ -422,6 +425,22 @@ fn pointed(scene: &Scene, start: usize, at: usize, end: usize) -> Option<usize> 
         .take_while(|&at| scene.is_word(at) && !scene.is_that(at) || scene.time_at(at).is_some());
     let points = |&at: &usize| scene.words.determiners.contains(&scene.token(at).lower);
     if opens { clause.filter(points).last().map(|last| last + 1) } else { None }
+}
+
+/// Where a description that opens with a role and goes on over a preposition at `at` ends, if its last word points:
+/// "anggota dewan *dari Jawa Tengah itu*".
+fn pointed_role(scene: &Scene, start: usize, at: usize, end: usize) -> Option<usize> {
+    const PLACE_TOKENS_MAX: usize = 8;
+    let opens = scene.speech.determiners_close
+        && at > start
+        && at < end
+        && scene.is_preposition(at)
+        && scene.names.roles.contains(&scene.token(start).lower)
+        && !(start..at).any(|at| is_person(scene, at));
+    let rest =
+        (at..end).take(PLACE_TOKENS_MAX).take_while(|&at| scene.is_word(at) && scene.time_at(at).is_none());
+    let points = |&at: &usize| scene.words.determiners.contains(&scene.token(at).lower);
+    if opens { rest.filter(points).last().map(|last| last + 1) } else { None }
 }
 
 /// Where behind the words of address at `at` the name starts: "dr. *Ana Wira*".

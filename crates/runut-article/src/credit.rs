@@ -243,6 +243,17 @@ impl Reader<'_> {
                 break;
             }
             end = at + core.len();
+            let before_day = || {
+                rest.split(' ')
+                    .nth(count + 1)
+                    .is_some_and(|next| self.language.boilerplate.weekdays.contains_key(&next.to_lowercase()))
+            };
+            let links = || self.table.day_links.iter().filter(|link| core.len() > link.len() + 1);
+            // "dilansir Harian Senja*pada* Rabu (2/7)", as a crawl glued it.
+            if let Some(link) = links().find(|link| core.ends_with(link.as_str())).filter(|_| before_day()) {
+                end -= link.len();
+                break;
+            }
             if core.len() < word.len() {
                 break;
             }

@@ -199,7 +199,18 @@ fn add_credits(around: &Around, namings: &mut Vec<Naming>) {
         let place = credit.name.span;
         let Some(sentence) = around.text.sentence_at(place.start()) else { continue };
         let at = namings.partition_point(|naming| naming.place.end() <= place.start());
-        if place.is_empty() || namings.get(at).is_some_and(|naming| naming.place.overlaps(place)) {
+        if let Some(naming) = namings.get_mut(at).filter(|naming| naming.place.overlaps(place)) {
+            // "Harian Senja|pada Rabu": the name ends where the credit does.
+            if naming.place.start() == place.start()
+                && naming.place.end() > place.end()
+                && naming.named.is_none()
+            {
+                naming.place = place;
+                naming.kind = Some(EntityKind::Organization);
+            }
+            continue;
+        }
+        if place.is_empty() {
             continue;
         }
         let named =

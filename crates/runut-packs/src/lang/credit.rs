@@ -31,6 +31,8 @@ pub struct Credits {
     pub others: Vec<String>,
     /// What opens a sentence that speaks of all before it, in lower case: "demikian".
     pub all_before: Vec<String>,
+    /// Words between a name and a weekday, in lower case: "pada".
+    pub day_links: Vec<String>,
 }
 
 /// A set of lengths for each first byte.
@@ -91,6 +93,7 @@ struct Table {
     joiners: Vec<String>,
     others: Vec<String>,
     all_before: Vec<String>,
+    day_links: Vec<String>,
 }
 
 impl From<Table> for Credits {
@@ -129,6 +132,7 @@ impl From<Table> for Credits {
             joiners: table.joiners,
             others: table.others,
             all_before: table.all_before,
+            day_links: table.day_links,
         }
     }
 }

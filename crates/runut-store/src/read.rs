@@ -6,8 +6,9 @@ use runut_claim::Reading;
 use runut_export::ReadingRecord;
 use runut_packs::Packs;
 use runut_story::Ledger;
-use runut_text::Page;
+use runut_text::{Digest, Page};
 use rusqlite::{OptionalExtension as _, Row};
+use rustc_hash::FxHashMap;
 
 use crate::{At as _, Error, Result, Store};
 
@@ -161,6 +162,45 @@ impl Store {
         let mut all = self.connection.prepare_cached(&format!("{STORY} {order}")).at(self)?;
         let rows = all.query_map([], story_row).at(self)?;
         rows.collect::<rusqlite::Result<_>>().at(self)
+    }
+
+    /// The outlets of each story, each once, in the order of its ledger's reports, by the story's id.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn outlets(&self) -> Result<FxHashMap<String, Vec<String>>> {
+        let mut all = self
+            .connection
+            .prepare_cached(
+                "SELECT story, outlet FROM story_report JOIN report USING (digest) WHERE outlet IS NOT NULL
+                 ORDER BY story, place",
+            )
+            .at(self)?;
+        let mut rows = all.query([]).at(self)?;
+        let mut outlets: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        while let Some(row) = rows.next().at(self)? {
+            let (story, outlet): (String, String) = (row.get(0).at(self)?, row.get(1).at(self)?);
+            let known = outlets.entry(story).or_default();
+            if !known.contains(&outlet) {
+                known.push(outlet);
+            }
+        }
+        Ok(outlets)
+    }
+
+    /// What all stories were collated from, as one digest: it stays as long as [`Store::stories`] does.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn fingerprint_of_all(&self) -> Result<Digest> {
+        let mut all =
+            self.connection.prepare_cached("SELECT fingerprint FROM story ORDER BY fingerprint").at(self)?;
+        let mut rows = all.query([]).at(self)?;
+        let mut prints = Vec::new();
+        while let Some(row) = rows.next().at(self)? {
+            prints.extend_from_slice(row.get_ref(0).at(self)?.as_bytes().unwrap_or_default());
+        }
+        Ok(Digest::of(&prints))
     }
 
     /// Those of [`Store::stories`] with these ids, in the same order.

@@ -17,6 +17,7 @@ const VERSIONS: &[&str] = &[
     include_str!("stores/version-3.sql"),
     include_str!("stores/version-4.sql"),
     include_str!("stores/version-5.sql"),
+    include_str!("stores/version-6.sql"),
 ];
 
 /// Writes the fixture of the latest schema where it is asked for; see `stores/README.md`.

@@ -3,6 +3,8 @@
 
 mod fixture;
 
+use std::sync::Arc;
+
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
@@ -278,10 +280,10 @@ async fn assets_are_kept_until_they_change() {
 struct Broken;
 
 impl Source for Broken {
-    fn stories(&self) -> Result<Vec<StoryLine>, SourceError> {
+    fn stories(&self) -> Result<Arc<[StoryLine]>, SourceError> {
         Err(SourceError("the store `<here>` is damaged".into()))
     }
-    fn story(&self, _: &str) -> Result<Option<std::sync::Arc<runut_story::Ledger>>, SourceError> {
+    fn story(&self, _: &str) -> Result<Option<Arc<runut_story::Ledger>>, SourceError> {
         Err(SourceError("damaged".into()))
     }
     fn ledger_json(&self, _: &str) -> Result<Option<String>, SourceError> {

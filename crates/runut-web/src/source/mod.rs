@@ -17,7 +17,7 @@ pub trait Source: Send + 'static {
     ///
     /// # Errors
     /// Where the source cannot be read.
-    fn stories(&self) -> Result<Vec<StoryLine>, SourceError>;
+    fn stories(&self) -> Result<Arc<[StoryLine]>, SourceError>;
 
     /// The ledger of one story, if there is one of this id.
     ///

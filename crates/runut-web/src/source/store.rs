@@ -10,9 +10,9 @@ use std::{
 use runut_claim::Reading;
 use runut_export::{CorrectionRecord, LedgerRecord};
 use runut_packs::Packs;
-use runut_store::{Error, Revision, SearchHit, Store, StoryAsOf, StoryCheck, Version};
+use runut_store::{Error, Revision, SearchHit, Store, StoryAsOf, StoryCheck, StoryRow, Version};
 use runut_story::{Correction, Ledger};
-use runut_text::Page;
+use runut_text::{Digest, Page};
 
 use super::{Checked, Hit, Report, Shared, Source, SourceError, StoryLine};
 
@@ -28,6 +28,8 @@ pub(crate) struct Kept {
     packs: &'static Packs,
     /// Ledgers that were asked for, by what they were collated from.
     ready: Mutex<BTreeMap<String, Arc<Ledger>>>,
+    /// The list of all stories, and what they were collated from.
+    lines: Mutex<Option<(Digest, Arc<[StoryLine]>)>>,
 }
 
 /// Where a store is.
@@ -41,7 +43,7 @@ pub(crate) enum Place {
 impl Kept {
     /// The store at a place.
     pub(crate) fn of(place: Place, packs: &'static Packs) -> Self {
-        Self { place, packs, ready: Mutex::default() }
+        Self { place, packs, ready: Mutex::default(), lines: Mutex::default() }
     }
 
     /// The ledger of a story, out of those that are ready, else collated.
@@ -73,6 +75,28 @@ impl Kept {
         }
         ready.insert(fingerprint, Arc::clone(&ledger));
         Ok(ledger)
+    }
+
+    /// The list of all stories: made once for each state of the store, as a reader comes back to it again and again.
+    fn lines(&self, store: &Store) -> Result<Arc<[StoryLine]>, Error> {
+        let print = store.fingerprint_of_all()?;
+        let ready = || self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, lines)) = ready().as_ref().filter(|(of, _)| *of == print) {
+            return Ok(Arc::clone(lines));
+        }
+        let mut outlets = store.outlets()?;
+        let line = |row: StoryRow| StoryLine {
+            outlets: outlets.remove(&row.id).unwrap_or_default(),
+            id: row.id,
+            line: row.line,
+            reports: row.reports,
+            days: row.first_day.zip(row.last_day),
+            origins: row.origins,
+            differences: row.differences,
+        };
+        let lines: Arc<[StoryLine]> = store.stories()?.into_iter().map(line).collect();
+        *ready() = Some((print, Arc::clone(&lines)));
+        Ok(lines)
     }
 
     /// Asks the store; where there is none yet, the answer is the empty one.
@@ -109,25 +133,8 @@ impl Kept {
 const BY: &str = "page";
 
 impl Source for Kept {
-    fn stories(&self) -> Result<Vec<StoryLine>, SourceError> {
-        let (rows, reports) = self.ask(|store| Ok((store.stories()?, store.reports()?)))?;
-        let mut outlets: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (story, outlet) in reports.into_iter().filter_map(|report| report.story.zip(report.outlet)) {
-            let known = outlets.entry(story).or_default();
-            if !known.contains(&outlet) {
-                known.push(outlet);
-            }
-        }
-        let lines = rows.into_iter().map(|row| StoryLine {
-            outlets: outlets.remove(&row.id).unwrap_or_default(),
-            id: row.id,
-            line: row.line,
-            reports: row.reports,
-            days: row.first_day.zip(row.last_day),
-            origins: row.origins,
-            differences: row.differences,
-        });
-        Ok(lines.collect())
+    fn stories(&self) -> Result<Arc<[StoryLine]>, SourceError> {
+        self.ask(|store| self.lines(store))
     }
 
     fn story(&self, id: &str) -> Result<Option<Arc<Ledger>>, SourceError> {

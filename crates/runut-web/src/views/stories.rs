@@ -1,5 +1,7 @@
 //! What is new? All stories, newest first; or those that are asked for.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use super::frame::{Frame, encode, story_href};
@@ -36,14 +38,18 @@ impl Wanted {
     }
 
     fn takes(&self, line: &StoryLine) -> bool {
-        let text = format!("{} {}", line.line, line.outlets.join(" ")).to_lowercase();
+        let text = || format!("{} {}", line.line, line.outlets.join(" ")).to_lowercase();
+        let holds = |words: &str| {
+            let text = text();
+            words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        };
         let days = line.days.as_ref();
         // A month lies in a span of days where it begins before its end and ends after its beginning.
         let before = |day: &str, bound: &str| {
             bound.is_empty()
                 || day.get(..bound.len().min(day.len())) <= bound.get(..day.len().min(bound.len()))
         };
-        self.words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        (self.words.is_empty() || holds(&self.words))
             && (self.outlet.is_empty() || line.outlets.contains(&self.outlet))
             && (!self.differ || line.differences > 0)
             && (self.from.is_empty() && self.to.is_empty()
@@ -105,7 +111,9 @@ struct Item {
 /// stand last.
 pub(crate) fn shown(lines: &[StoryLine], wanted: &Wanted) -> (Vec<StoryLine>, usize) {
     let mut found: Vec<&StoryLine> = lines.iter().filter(|line| wanted.takes(line)).collect();
-    let last = |line: &StoryLine| line.days.as_ref().map(|days| days.1.clone());
+    fn last(line: &StoryLine) -> Option<&str> {
+        line.days.as_ref().map(|days| days.1.as_str())
+    }
     found.sort_by(|a, b| {
         last(b).cmp(&last(a)).then_with(|| b.reports.cmp(&a.reports)).then_with(|| a.id.cmp(&b.id))
     });
@@ -136,9 +144,9 @@ pub(crate) fn stories(
         origins: line.origins,
     };
     let items: Vec<Item> = page.into_iter().map(item).collect();
-    let mut outlets: Vec<String> = all.iter().flat_map(|line| &line.outlets).cloned().collect();
+    let outlets: BTreeSet<&String> = all.iter().flat_map(|line| &line.outlets).collect();
+    let mut outlets: Vec<String> = outlets.into_iter().cloned().collect();
     outlets.sort_by_key(|outlet| outlet.to_lowercase());
-    outlets.dedup();
     let number = wanted.page.max(1);
     StoriesPage {
         items,

@@ -314,7 +314,7 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
     }
     let persons: Vec<&&Mention> =
         mentions.iter().filter(|mention| kind(mention) == EntityKind::Person).collect();
-    if let Some(person) = persons.last() {
+    if let Some(person) = persons.last().filter(|person| !is_owner(scene, tokens, person)) {
         return Some(party_of(person));
     }
     let head_first = scene.speech.determiners_close;
@@ -341,6 +341,24 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
         (!describes && kind(last) == EntityKind::Organization).then_some(last)
     };
     whole.or_else(head).or_else(kind_before).or_else(short_form).map(|mention| party_of(mention))
+}
+
+/// Whether the person only tells whose somebody without a name is: "seorang pejabat pemerintahan *Ana Wira*".
+fn is_owner(scene: &Scene, tokens: &Range<usize>, person: &Mention) -> bool {
+    let before =
+        scene.text.token_at(person.span.start()).checked_sub(1).filter(|&before| before > tokens.start);
+    let names = scene.names;
+    let ends = scene.token(tokens.end - 1).span.end() > person.span.end();
+    scene.speech.determiners_close
+        && names.personal.contains(&scene.token(tokens.start).lower)
+        && before.is_some_and(|before| {
+            let word = &scene.token(before).lower;
+            scene.is_word(before)
+                && !scene.token(before).is_capitalised()
+                && !names.roles.contains(word)
+                && !names.honorifics.contains(word)
+        })
+        && ends
 }
 
 /// Whose paper or figures a phrase means, where the owner stands before the noun: "*his* report", "*CBP* data".

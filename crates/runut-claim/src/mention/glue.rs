@@ -127,6 +127,18 @@ fn split_end(around: &Around, word: &str) -> Vec<(usize, usize)> {
         let named = starts_high
             && (seen || left.len() > 5)
             && (seen && left.len() > 3 || !around.world.named(left).is_empty());
+        // "Lodra Hidayatsaat"; but "Wulandari" is whole.
+        let personal = || {
+            let words = &around.language.words;
+            let clause = words.subordinators.contains(right)
+                || words.auxiliaries.contains(right)
+                || words.relatives.contains(right);
+            clause
+                && right.len() > 3
+                && left.len() > 4
+                && starts_high
+                && around.language.names.person_words.contains(&left.to_lowercase())
+        };
         let low = || right.chars().all(char::is_lowercase);
         let verb = |start: &String| right.len() > start.len() + 3 && right.starts_with(start.as_str());
         let closed = || right.len() > 1 && is_function_word(around, right);
@@ -140,7 +152,7 @@ fn split_end(around: &Around, word: &str) -> Vec<(usize, usize)> {
             && !around.world.named(left).is_empty()
             && around.world.reach(right) > 0
             && right.chars().next().is_some_and(char::is_uppercase);
-        if named && low() && (closed() || open()) || shouted {
+        if named && low() && (closed() || open()) || low() && personal() || shouted {
             return vec![(0, end), (end, word.len())];
         }
     }

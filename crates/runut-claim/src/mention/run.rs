@@ -154,7 +154,10 @@ pub(super) fn run_at(around: &Around, pieces: &[Piece], at: usize, through_known
         }
         // "Al Sultan", "Bin Raja": what follows such a word is never a role; nor is "Raja" in "Lodra Raja Wirata".
         let inner = names.person_joiners.contains(&pieces[end - 1].lower)
-            || names.roles_in_names.contains(&piece.lower) && !around.is_plain(&pieces[end - 1].lower);
+            || names.roles_in_names.contains(&piece.lower)
+                && !around.is_plain(&pieces[end - 1].lower)
+                && !pieces[end - 1].caps
+            || org_headed && names.members.contains(&piece.lower);
         if !inner
             && (names.roles.contains(&piece.lower) || names.honorifics.contains(&piece.lower) && !piece.caps)
         {

@@ -364,7 +364,9 @@ impl Linker<'_> {
                 let all: Vec<usize> = (0..self.namings.len())
                     .filter(|&other| self.of[other].is_none() && self.words[other] == self.words[long])
                     .collect();
-                all.into_iter().for_each(|naming| self.put(naming, cluster));
+                for naming in all {
+                    self.put(naming, cluster);
+                }
             }
             if let Some(cluster) = self.of[long] {
                 self.put(at, cluster);

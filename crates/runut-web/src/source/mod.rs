@@ -201,6 +201,11 @@ pub struct StoryLine {
 }
 
 impl StoryLine {
+    /// The last day that its reports are from, ISO 8601.
+    pub(crate) fn last_day(&self) -> Option<&str> {
+        self.days.as_ref().map(|days| days.1.as_str())
+    }
+
     /// The line of a ledger.
     pub fn of(ledger: &Ledger) -> Self {
         let mut outlets: Vec<String> = Vec::new();

@@ -111,11 +111,9 @@ struct Item {
 /// stand last.
 pub(crate) fn shown(lines: &[StoryLine], wanted: &Wanted) -> (Vec<StoryLine>, usize) {
     let mut found: Vec<&StoryLine> = lines.iter().filter(|line| wanted.takes(line)).collect();
-    fn last(line: &StoryLine) -> Option<&str> {
-        line.days.as_ref().map(|days| days.1.as_str())
-    }
     found.sort_by(|a, b| {
-        last(b).cmp(&last(a)).then_with(|| b.reports.cmp(&a.reports)).then_with(|| a.id.cmp(&b.id))
+        let last = b.last_day().cmp(&a.last_day());
+        last.then_with(|| b.reports.cmp(&a.reports)).then_with(|| a.id.cmp(&b.id))
     });
     let page = wanted.page.max(1) - 1;
     (

@@ -139,17 +139,10 @@ impl Said {
         if let Some(entry) = known {
             // "Kerja sama itu juga diakui oleh B" behind what A said: B says nothing of A's words.
             let said = entry.statement.claimant.filter(|&party| person(party));
-            if entry.statement.mode == Mode::Direct
-                && entry.cue.is_some()
-                && said.is_some()
-                && said != claimant
-            {
-                let own = |party: Party| {
-                    party.entity.is_some() && claimant.is_some_and(|it| it.entity == party.entity)
-                };
-                if !said.is_some_and(own) {
-                    return None;
-                }
+            let other =
+                said.is_some_and(|said| claimant.is_none_or(|claimant| claimant.entity != said.entity));
+            if entry.statement.mode == Mode::Direct && entry.cue.is_some() && other {
+                return None;
             }
             entry.told_again = Some(index);
             entry.statement.claimant = claimant.or(entry.statement.claimant);
@@ -350,7 +343,7 @@ fn is_owner(scene: &Scene, tokens: &Range<usize>, person: &Mention) -> bool {
     let names = scene.names;
     let ends = scene.token(tokens.end - 1).span.end() > person.span.end();
     scene.speech.determiners_close
-        && names.personal.contains(&scene.token(tokens.start).lower)
+        && scene.unnamed.contains(&scene.token(tokens.start).lower)
         && before.is_some_and(|before| {
             let word = &scene.token(before).lower;
             scene.is_word(before)
@@ -410,7 +403,7 @@ fn points_back(scene: &Scene, tokens: &Range<usize>) -> bool {
         && tokens.len() > 2
         && scene.words.determiners.contains(&scene.token(last).lower)
         && names.roles.contains(first)
-        && (names.kin.contains(first)
+        && (names.owned_roles.contains(first)
             || !tokens.clone().filter_map(|at| scene.mention_at(at)).any(|mention| {
                 !mention.anaphor && scene.found.entities[mention.entity].kind == EntityKind::Person
             }))

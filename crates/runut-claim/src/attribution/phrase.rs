@@ -112,15 +112,16 @@ fn pointing_subject(scene: &Scene, end: usize, floor: usize) -> Option<Range<usi
     if scene.is_comma(last) {
         last -= 1;
     }
+    let points = scene.speech.determiners_close && scene.words.determiners.contains(&scene.token(last).lower);
+    if !points || !scene.names.roles.contains(&scene.token(floor).lower) {
+        return None;
+    }
     let tokens = floor..last + 1;
     let relative = tokens.clone().find(|&at| scene.is_relative(at));
     let commas = tokens.clone().filter(|&at| scene.is_comma(at)).count();
     let timed = tokens.clone().any(|at| scene.time_at(at).is_some());
     let word = |at: usize| scene.is_word(at) || scene.token(at).kind == TokenKind::Number;
-    let whole = scene.speech.determiners_close
-        && tokens.len() <= PHRASE_TOKENS_MAX
-        && scene.words.determiners.contains(&scene.token(last).lower)
-        && scene.names.roles.contains(&scene.token(floor).lower)
+    let whole = tokens.len() <= PHRASE_TOKENS_MAX
         && (relative.is_some() && commas > 0 || timed && commas == 0)
         && tokens.clone().all(|at| relative.is_some_and(|relative| at > relative) || word(at))
         && !tokens

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use runut_packs::{Attribution, FormKind, Language, Morphology, Names, SpeechWords, Words};
+use rustc_hash::FxHashSet;
 
 use crate::{Annotations, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
 
@@ -17,6 +18,8 @@ pub(super) struct Scene<'a> {
     pub(super) words: &'a Words,
     pub(super) morphology: &'a Morphology,
     pub(super) names: &'a Names,
+    /// Words before people without a name: "seorang".
+    pub(super) unnamed: &'a FxHashSet<String>,
     pub(super) found: &'a Annotations,
     pub(super) quotations: &'a [Quotation],
     /// One entry per token: index of the quotation that it is of, its marks included.
@@ -64,6 +67,7 @@ impl<'a> Scene<'a> {
             words,
             morphology: &language.morphology,
             names: &language.names,
+            unnamed: &language.events.roles.personal,
             found,
             quotations,
             quoted,

@@ -29,6 +29,64 @@ pub(super) struct Linked {
     pub(super) slips: Vec<usize>,
 }
 
+/// The first names of the persons, by how they begin and end.
+#[derive(Default)]
+struct FirstNames {
+    names: Vec<(String, usize)>,
+    starts: FxHashMap<String, Vec<usize>>,
+    ends: FxHashMap<String, Vec<usize>>,
+}
+
+impl FirstNames {
+    /// Fewest letters of a name without its end.
+    const START_LETTERS_MIN: usize = 4;
+    /// Fewest letters of a name without its beginning.
+    const END_LETTERS_MIN: usize = 6;
+
+    fn of(linker: &Linker) -> Self {
+        let mut first_names = Self::default();
+        let mut seen = FxHashSet::default();
+        for (at, naming) in linker.namings.iter().enumerate() {
+            let personal = naming.kind.map_or(naming.speaks, |kind| kind == EntityKind::Person);
+            let Some(name) = linker.words[at].first().filter(|_| personal && naming.firm) else { continue };
+            if !seen.insert(&linker.words[at]) {
+                continue;
+            }
+            let index = first_names.names.len();
+            first_names.names.push((name.clone(), at));
+            if let Some(start) = Self::start(name) {
+                first_names.starts.entry(start.to_owned()).or_default().push(index);
+            }
+            if let Some(end) = Self::end(name) {
+                first_names.ends.entry(end.to_owned()).or_default().push(index);
+            }
+        }
+        first_names
+    }
+
+    fn start(name: &str) -> Option<&str> {
+        let (end, last) = name.char_indices().nth(Self::START_LETTERS_MIN - 1)?;
+        name.get(..end + last.len_utf8())
+    }
+
+    fn end(name: &str) -> Option<&str> {
+        let (start, _) = name.char_indices().rev().nth(Self::END_LETTERS_MIN - 1)?;
+        name.get(start..)
+    }
+
+    /// The namings whose first name begins or ends with the word and is longer.
+    fn longer_than(&self, word: &str) -> Vec<usize> {
+        let begun = Self::start(word).and_then(|start| self.starts.get(start)).into_iter().flatten();
+        let ended = Self::end(word).and_then(|end| self.ends.get(end)).into_iter().flatten();
+        let begun = begun.filter(|&&index| self.names[index].0.starts_with(word));
+        let ended = ended.filter(|&&index| self.names[index].0.ends_with(word));
+        let mut longer: Vec<usize> =
+            begun.chain(ended).filter(|&&index| self.names[index].0.len() > word.len()).copied().collect();
+        longer.sort_unstable();
+        longer.into_iter().map(|index| self.names[index].1).collect()
+    }
+}
+
 /// One distinct wording of names.
 struct Surface {
     words: Vec<String>,
@@ -325,53 +383,37 @@ impl Linker<'_> {
     /// Lone words that are the beginning or the end of one person's first name: "Boni" for "Bonifasius Wirata", "Harsana"
     /// for "Suharsana".
     fn clipped(&mut self) {
-        const LETTERS_MIN: usize = 4;
-        /// Of a name without its beginning.
-        const END_LETTERS_MIN: usize = 6;
-        let first_names: Vec<(String, usize)> = (0..self.namings.len())
-            .filter(|&at| match self.kind(at) {
-                Some(kind) => kind == EntityKind::Person,
-                None => self.namings[at].speaks,
-            })
-            .filter(|&at| self.namings[at].firm)
-            .filter_map(|at| Some((self.words[at].first()?.clone(), at)))
-            .collect();
+        let first_names = FirstNames::of(self);
         for at in 0..self.namings.len() {
             let naming = &self.namings[at];
             let [word] = self.words[at].as_slice() else { continue };
-            let open = self.of[at].is_none() && naming.named.is_none() && !naming.locative;
-            if !open || word.chars().count() < LETTERS_MIN || !naming.firm {
+            if self.of[at].is_some() || naming.named.is_some() || naming.locative || !naming.firm {
                 continue;
             }
-            let mut longer = first_names
-                .iter()
-                .filter(|(name, _)| {
-                    name.len() > word.len()
-                        && (name.starts_with(word.as_str())
-                            || word.chars().count() >= END_LETTERS_MIN && name.ends_with(word.as_str()))
-                })
-                .map(|&(_, naming)| naming);
-            let Some(long) = longer.next() else { continue };
-            let same = |other: usize| {
+            let longer = first_names.longer_than(word);
+            let Some(&long) = longer.first() else { continue };
+            let same = |&other: &usize| {
                 self.words[other] == self.words[long]
                     || self.of[other].is_some() && self.of[other] == self.of[long]
             };
-            if !longer.all(same) {
-                continue;
-            }
-            if self.of[long].is_none() {
-                let cluster = self.fresh();
-                let all: Vec<usize> = (0..self.namings.len())
-                    .filter(|&other| self.of[other].is_none() && self.words[other] == self.words[long])
-                    .collect();
-                for naming in all {
-                    self.put(naming, cluster);
-                }
-            }
-            if let Some(cluster) = self.of[long] {
+            if longer.iter().all(same) {
+                let cluster = self.cluster_of(long);
                 self.put(at, cluster);
             }
         }
+    }
+
+    /// The cluster of a naming; where it has none yet, a fresh one with all that have its words.
+    fn cluster_of(&mut self, naming: usize) -> usize {
+        if let Some(cluster) = self.of[naming] {
+            return cluster;
+        }
+        let cluster = self.fresh();
+        let same = |other: &usize| self.of[*other].is_none() && self.words[*other] == self.words[naming];
+        for other in (0..self.namings.len()).filter(same).collect::<Vec<_>>() {
+            self.put(other, cluster);
+        }
+        cluster
     }
 
     /// Names that stand alone; a lone word that only a sentence's capital makes a name of stays out.

@@ -148,6 +148,10 @@ fn part_called(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
         let naming = &namings[at];
         let open = naming.named.is_none() && matches!(naming.kind, None | Some(EntityKind::Person));
         let place = naming.place;
+        if !open || seats.called.is_empty() {
+            at += 1;
+            continue;
+        }
         let words: Vec<&str> = place.of(text).split_whitespace().collect();
         let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         let called = (1..words.len().saturating_sub(1)).find(|&on| seats.called.contains(&lower[on]));
@@ -156,7 +160,7 @@ fn part_called(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
             lower[..on].iter().zip(&words).all(|(low, word)| around.is_plain(low) || is_numeral(word))
         };
         let front = called.filter(|&on| {
-            open && (naming.titled || described(on))
+            (naming.titled || described(on))
                 && !lower[..on].iter().any(|word| personal(word) || seats.called.contains(word))
         });
         if let Some(on) = front {

@@ -13,15 +13,13 @@ pub struct Names {
     pub roles: FxHashSet<String>,
     /// Roles that are parts of names, too, where a name went before them: "raja" in "Lodra Raja Wirata".
     pub roles_in_names: FxHashSet<String>,
-    /// Words before somebody without a name: "seorang", "sejumlah".
-    pub personal: FxHashSet<String>,
     /// Roles that the name of a body of such people holds: "dokter" in "Ikatan Dokter Wanasari".
     pub members: FxHashSet<String>,
     /// Beginnings of offices whose name is short for the role and the institution behind it: "kepala" is "ka" in
     /// "Kapolres", who is the "Kepala Polres".
     pub office_starts: FxHashMap<String, String>,
-    /// Roles by kinship: whose they are is named behind them, and not they themselves: "suami", "anak".
-    pub kin: FxHashSet<String>,
+    /// Roles that are somebody's: whose they are is named behind them, and not they themselves: "suami", "sopir".
+    pub owned_roles: FxHashSet<String>,
     /// Roles that govern a region, which is named between them and the person: "gubernur", "wali kota".
     pub region_roles: Vec<String>,
     /// Words that begin the names of persons and not those of regions: "muhammad", "sri".

@@ -146,6 +146,9 @@ pub(crate) fn find_blocks(
     blocks
 }
 
+/// Most words of a line that points to another report: "Baca juga:".
+const POINTER_WORDS_MAX: usize = 4;
+
 impl Layout {
     /// Index of the first line below the head: a lead or two may stand in it.
     pub(crate) fn head_end(&self) -> usize {
@@ -191,8 +194,16 @@ impl Page<'_> {
             under_picture |= self.kinds[at] == Some(BlockKind::Caption);
             proses += usize::from(self.kinds[at].is_none() && line.is_prose());
         }
-        // "Rani Puspita" over "Penulis".
         for at in 1..self.lines.len() {
+            // Another report's headline under "Baca juga:".
+            let (above, line) = (&self.lines[at - 1], &self.lines[at]);
+            let points = self.kinds[at - 1] == Some(BlockKind::Related)
+                && above.count <= POINTER_WORDS_MAX
+                && above.words.ends_with(':');
+            if points && self.is_open(at) && line.titled() && !line.is_prose() {
+                self.kinds[at] = Some(BlockKind::Related);
+            }
+            // "Rani Puspita" over "Penulis".
             let role = self.kinds[at] == Some(BlockKind::Byline) && is_role(&self.lines[at], self.language);
             if role && self.is_open(at - 1) && is_name(self.lines[at - 1].words, self.language, self.packs) {
                 self.kinds[at - 1] = Some(BlockKind::Byline);

@@ -407,8 +407,7 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         }
         at += 1;
     }
-    let pointed = pointed(scene, start, at, end).or_else(|| pointed_role(scene, start, at, end));
-    let tokens = start..pointed.unwrap_or(at);
+    let tokens = start..pointed(scene, start, at, end).unwrap_or(at);
     if tokens.is_empty() || !tokens.clone().any(|at| scene.is_word(at)) {
         return None;
     }
@@ -416,32 +415,30 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
     Some(Phrase { reach: tokens.clone(), tokens, name, relative: false, negated: false })
 }
 
-/// Where a description that opens with a relative word at `at` ends, if its last word points: "pria yang akrab disapa
-/// Edo ini".
+/// Where a description that goes on at `at` ends, if its last word points: over a relative word ("pria yang akrab disapa
+/// Edo ini"), or, where it opens with a role and names nobody, over a preposition ("anggota dewan dari Jawa Tengah itu").
 fn pointed(scene: &Scene, start: usize, at: usize, end: usize) -> Option<usize> {
     const RELATIVE_TOKENS_MAX: usize = 12;
-    let opens = scene.speech.determiners_close && at > start && at < end && scene.is_relative(at);
-    let clause = (at..end)
-        .take(RELATIVE_TOKENS_MAX)
-        .take_while(|&at| scene.is_word(at) && !scene.is_that(at) || scene.time_at(at).is_some());
-    let points = |&at: &usize| scene.words.determiners.contains(&scene.token(at).lower);
-    if opens { clause.filter(points).last().map(|last| last + 1) } else { None }
-}
-
-/// Where a description that opens with a role and goes on over a preposition at `at` ends, if its last word points:
-/// "anggota dewan *dari Jawa Tengah itu*".
-fn pointed_role(scene: &Scene, start: usize, at: usize, end: usize) -> Option<usize> {
     const PLACE_TOKENS_MAX: usize = 8;
-    let opens = scene.speech.determiners_close
-        && at > start
-        && at < end
-        && scene.is_preposition(at)
-        && scene.names.roles.contains(&scene.token(start).lower)
-        && !(start..at).any(|at| is_person(scene, at));
-    let rest =
-        (at..end).take(PLACE_TOKENS_MAX).take_while(|&at| scene.is_word(at) && scene.time_at(at).is_none());
+    if !scene.speech.determiners_close || at <= start || at >= end {
+        return None;
+    }
+    let relative = scene.is_relative(at);
+    let role = || {
+        scene.is_preposition(at)
+            && scene.names.roles.contains(&scene.token(start).lower)
+            && !(start..at).any(|at| is_person(scene, at))
+    };
+    if !relative && !role() {
+        return None;
+    }
+    let most = if relative { RELATIVE_TOKENS_MAX } else { PLACE_TOKENS_MAX };
+    let goes_on = |&at: &usize| match scene.time_at(at) {
+        Some(_) => relative,
+        None => scene.is_word(at) && !(relative && scene.is_that(at)),
+    };
     let points = |&at: &usize| scene.words.determiners.contains(&scene.token(at).lower);
-    if opens { rest.filter(points).last().map(|last| last + 1) } else { None }
+    (at..end).take(most).take_while(goes_on).filter(points).last().map(|last| last + 1)
 }
 
 /// Where behind the words of address at `at` the name starts: "dr. *Ana Wira*".

@@ -33,6 +33,7 @@ impl Around<'_> {
         names.lexicon.contains(lower)
             || words.common.contains(lower)
             || names.plain.contains(lower)
+            || names.plain_shorts.contains(lower)
             || names.role_words.contains(lower)
             || words.prepositions.contains(lower)
             || words.subordinators.contains(lower)
@@ -56,6 +57,7 @@ impl Around<'_> {
         let long = lower.chars().count() > 3;
         let words = &self.language.words;
         self.language.names.plain.contains(lower)
+            || self.language.names.plain_shorts.contains(lower)
             || words.prepositions.contains(lower)
             || words.determiners.contains(lower)
             || words.relatives.contains(lower)

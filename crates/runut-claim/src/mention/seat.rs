@@ -170,15 +170,19 @@ fn part_called(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
             let plain = lower[..on].iter().all(|word| around.is_plain(word) || names.roles.contains(word));
             if !plain && !words[..on].iter().any(|word| is_numeral(word)) {
                 let body = Place::new(place.start(), offset(words[on - 1]) + words[on - 1].len());
-                let kind = Some(EntityKind::Organization);
-                let body = Naming { kind, ..Naming::new(body, namings[at].sentence) };
-                shift_shorts(namings, at);
-                namings.insert(at, body);
+                put_before(namings, at, body, EntityKind::Organization);
                 at += 1;
             }
         }
         at += 1;
     }
+}
+
+/// Puts a name of this kind in front of the one at `at`.
+fn put_before(namings: &mut Vec<Naming>, at: usize, place: Place, kind: EntityKind) {
+    shift_shorts(namings, at);
+    let naming = Naming { kind: Some(kind), ..Naming::new(place, namings[at].sentence) };
+    namings.insert(at, naming);
 }
 
 /// Makes room in what namings are the short form of, for one that is put in at `at`.
@@ -240,10 +244,7 @@ fn cut(around: &Around, namings: &mut Vec<Naming>, at: usize, len: usize, seats:
         namings[before].place = namings[before].place.cover(seat);
         return 0;
     }
-    shift_shorts(namings, at);
-    let kind = Some(EntityKind::Place);
-    let region = Naming { kind, ..Naming::new(seat, namings[at].sentence) };
-    namings.insert(at, region);
+    put_before(namings, at, seat, EntityKind::Place);
     1
 }
 

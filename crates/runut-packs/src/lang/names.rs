@@ -48,6 +48,8 @@ pub struct Names {
     pub loose_heads: FxHashSet<String>,
     /// Capitalised words that make no name by themselves, beyond the frequent words of `words.toml`.
     pub plain: FxHashSet<String>,
+    /// Abbreviations that make no name by themselves; a rule, and no hint to the tagger: "KUHAP", "CSR".
+    pub plain_shorts: FxHashSet<String>,
     /// Words that newspapers write in lower case; more of the same as `plain`, counted and not chosen.
     pub lexicon: FxHashSet<String>,
     /// Lower-case words inside a name after a tail: "of" in "Court of Appeals".

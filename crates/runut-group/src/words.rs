@@ -5,70 +5,77 @@ const WORD: u64 = 0x9e37_79b9_7f4a_7c15;
 const PAIR: u64 = 0xbf58_476d_1ce4_e5b9;
 const LAST: u64 = 0x94d0_49bb_1331_11eb;
 
-/// For each byte of ASCII its lower-case letter, digit or `_`, else 0.
-const ASCII: [u8; 256] = {
-    let mut table = [0; 256];
+/// For each byte whether it is a letter or digit of ASCII or `_`.
+const IS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
     let mut byte = 0;
     while byte < 128 {
         let b = byte as u8;
-        if b.is_ascii_alphanumeric() || b == b'_' {
-            table[byte] = b.to_ascii_lowercase();
-        }
+        table[byte] = b.is_ascii_alphanumeric() || b == b'_';
         byte += 1;
     }
     table
 };
 
-#[inline]
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(WORD).rotate_left(29)
-}
+/// The bit that makes eight letters of ASCII small, leaves digits as they are and no two signs of words the same.
+const SMALL: u64 = 0x2020_2020_2020_2020;
 
-/// Says the hash of each word (a run of letters, digits and `_`, lower-cased one letter at a time) of `text` with its bytes, half-open, in order.
+/// Says the hash of each word (a run of letters, digits and `_`, lower-cased one letter at a time) of `text` with its
+/// bytes, half-open, in order.
 #[inline]
 pub(crate) fn each_word(text: &str, mut say: impl FnMut(u64, usize, usize)) {
     let bytes = text.as_bytes();
-    let mut hash = 0;
-    let mut start = usize::MAX;
+    let mut small = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let byte = bytes[at];
-        let lower = ASCII[usize::from(byte)];
-        if lower != 0 {
-            if start == usize::MAX {
-                start = at;
-                hash = LAST;
-            }
-            hash = step(hash, lower);
+        let start = at;
+        while at < bytes.len() && IS_WORD[usize::from(bytes[at])] {
             at += 1;
-            continue;
         }
-        let mut len = 1;
-        if byte >= 128 {
-            let Some(char) = text[at..].chars().next() else { break };
-            len = char.len_utf8();
-            if char.is_alphanumeric() {
-                if start == usize::MAX {
-                    start = at;
-                    hash = LAST;
-                }
-                let mut buffer = [0; 4];
-                for lower in char.to_lowercase() {
-                    hash = lower.encode_utf8(&mut buffer).bytes().fold(hash, step);
-                }
-                at += len;
-                continue;
+        if at < bytes.len() && bytes[at] >= 128 {
+            at = start + foreign_word(&text[start..], &mut small);
+            if !small.is_empty() {
+                say(hash(&small, 0, small.len(), 0), start, at);
             }
+        } else if at > start {
+            say(hash(bytes, start, at, SMALL), start, at);
         }
-        if start != usize::MAX {
-            say(hash, start, at);
-            start = usize::MAX;
-        }
-        at += len;
+        // What ends a word, or is none.
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
-    if start != usize::MAX {
-        say(hash, start, bytes.len());
+}
+
+/// How long the word is that `text` begins with, of any letters, and the word in small ones, as [`hash`] wants it.
+#[cold]
+fn foreign_word(text: &str, small: &mut Vec<u8>) -> usize {
+    small.clear();
+    let len = text.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(text.len());
+    let mut buffer = [0; 4];
+    for char in text[..len].chars().flat_map(char::to_lowercase) {
+        small.extend(
+            char.encode_utf8(&mut buffer)
+                .bytes()
+                .map(|byte| if byte < 128 { byte | SMALL as u8 } else { byte }),
+        );
     }
+    len
+}
+
+/// The hash of a word, eight bytes at a time, each with the bits of `set`.
+#[inline]
+fn hash(bytes: &[u8], start: usize, end: usize, set: u64) -> u64 {
+    let mut hash = LAST ^ (end - start) as u64;
+    let mut at = start;
+    while at < end {
+        let eight = match bytes[at..].first_chunk() {
+            Some(&eight) => u64::from_le_bytes(eight),
+            None => bytes[at..].iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
+        };
+        let left = (end - at).min(8) as u32;
+        hash = (hash ^ (eight | set) & u64::MAX >> (64 - 8 * left)).wrapping_mul(WORD).rotate_left(29);
+        at += 8;
+    }
+    hash
 }
 
 /// One number for three words in a row, well mixed in all its bits.

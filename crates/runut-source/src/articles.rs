@@ -8,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use memchr::{memchr_iter, memrchr};
 use runut_group::{Article, Corpus};
 use serde::{
     Deserialize, Deserializer,
@@ -109,7 +110,9 @@ pub fn each_article<'p>(
     lines: &'p [u8],
     each: &mut dyn FnMut(Article<'p>),
 ) -> Result<(), (usize, serde_json::Error)> {
-    for (number, line) in lines.split(|&byte| byte == b'\n').enumerate() {
+    let mut start = 0;
+    for (number, end) in memchr_iter(b'\n', lines).chain([lines.len()]).enumerate() {
+        let line = &lines[std::mem::replace(&mut start, end + 1)..end];
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -154,7 +157,7 @@ impl Iterator for Pieces<'_> {
             };
             (self.progress)(read as u64);
             self.ended = read == 0;
-            if let Some(end) = bytes[before..].iter().rposition(|&byte| byte == b'\n') {
+            if let Some(end) = memrchr(b'\n', &bytes[before..]) {
                 self.rest = bytes.split_off(before + end + 1);
                 return Some(Ok(self.lines(bytes)));
             }
@@ -165,7 +168,7 @@ impl Iterator for Pieces<'_> {
 impl Pieces<'_> {
     fn lines(&mut self, bytes: Vec<u8>) -> Lines {
         let first = self.line;
-        self.line += bytes.split(|&byte| byte == b'\n').count() - 1;
+        self.line += memchr_iter(b'\n', &bytes).count();
         Lines { bytes, first }
     }
 }

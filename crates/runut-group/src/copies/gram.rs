@@ -3,21 +3,56 @@
 use rayon::prelude::*;
 
 use crate::{
-    Article,
+    Article, Corpus,
     words::{each_word, gram},
 };
 
 /// Parts of the table of counts that are counted apart, each by one thread at a time.
 pub(super) const PARTS: usize = 16;
 
-/// Puts the grams of title and text, with repetitions and in reading order, behind what stands in `grams`.
-///
-/// Words first and grams then: two short loops run several times as fast as one that does both.
-pub(super) fn grams(article: &Article, words: &mut Vec<u64>, grams: &mut Vec<u64>) {
-    words.clear();
-    each_word(&article.title, |word, _, _| words.push(word));
-    each_word(&article.text, |word, _, _| words.push(word));
-    grams.extend(words.windows(3).map(|three| gram(three[0], three[1], three[2])));
+/// The grams of the articles of one piece.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// With repetitions, in reading order.
+    grams: Vec<u64>,
+    /// For each article its id, and where its grams end.
+    articles: Vec<(String, usize)>,
+}
+
+impl Taken {
+    /// Takes the articles of a piece apart, titles and texts.
+    ///
+    /// Words first and grams then: two short loops run several times as fast as one that does both.
+    pub(super) fn of<C: Corpus>(corpus: &C, piece: &C::Piece) -> Result<Self, C::Error> {
+        let mut taken = Self::default();
+        let mut words = Vec::new();
+        corpus.articles(piece, &mut |article: Article| {
+            words.clear();
+            each_word(&article.title, |word, _, _| words.push(word));
+            each_word(&article.text, |word, _, _| words.push(word));
+            taken.grams.extend(words.windows(3).map(|three| gram(three[0], three[1], three[2])));
+            taken.articles.push((article.id.into_owned(), taken.grams.len()));
+        })?;
+        Ok(taken)
+    }
+
+    /// Each article's id and grams.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&str, &[u64])> {
+        let mut start = 0;
+        self.articles
+            .iter()
+            .map(move |(id, end)| (id.as_str(), &self.grams[std::mem::replace(&mut start, *end)..*end]))
+    }
+
+    /// All grams by the part of the table that counts them.
+    pub(super) fn by_part(&self) -> [Vec<u64>; PARTS] {
+        let room = self.grams.len() / PARTS * 9 / 8;
+        let mut by_part: [Vec<u64>; PARTS] = std::array::from_fn(|_| Vec::with_capacity(room));
+        for &gram in &self.grams {
+            by_part[Counts::part(gram)].push(gram);
+        }
+        by_part
+    }
 }
 
 /// Counts of grams: never too low, sometimes too high where two grams share a place. A gram counted once is in one
@@ -44,7 +79,7 @@ impl Counts {
 
     /// Which part counts a gram.
     #[inline]
-    pub(super) fn part(gram: u64) -> usize {
+    fn part(gram: u64) -> usize {
         (gram >> 60) as usize
     }
 

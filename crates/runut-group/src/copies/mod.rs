@@ -8,7 +8,8 @@
 //! The first pass counts grams; the second keeps what may have a copy. In news most three words in a row stand in one
 //! article alone, and an article with more such than the bar allows is done with: it is neither sorted nor kept. What
 //! is left is joined by its rarest grams. Where that does not fit into memory it is joined in blocks: each block is
-//! kept, and all articles behind it go past it, in a pass of its own.
+//! kept, and all articles behind it go past it, in a pass of its own. The grams of a small corpus stay in memory, so
+//! that it is read once.
 //!
 //! # Limits
 //! Grams are 58-bit hashes. That two of one pair collide, and the pair stands just at the bar, has not been seen.
@@ -19,15 +20,12 @@ mod index;
 mod sets;
 
 use bar::{Bar, jaccard};
-use gram::{Counts, PARTS, grams};
+use gram::{Counts, Taken};
 use index::{Index, Scratch};
 use rayon::prelude::*;
 use sets::{Kept, Sets};
 
-use crate::{
-    Corpus,
-    article::{Article, batches},
-};
+use crate::{Corpus, article::batches};
 
 /// What counts as a copy, and what may be used to find it.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +51,8 @@ pub struct Pair {
 const SETS_AT_ONCE: usize = 512;
 /// Text that gives a gram, in bytes. A guess for the size of the table.
 const BYTES_PER_GRAM: u64 = 6;
+/// One of so many bytes of memory may go to the grams of a small corpus.
+const TAKEN_SHARE: usize = 16;
 
 /// Hands on all pairs of articles at or above the bar, each once; in an order that depends on the articles and, where
 /// memory is short, on `memory_bytes`.
@@ -66,37 +66,60 @@ pub fn copies<C: Corpus>(
 ) -> Result<(), C::Error> {
     let bar = Bar(settings.at);
     let mut counts = Counts::new(corpus.size_bytes() / BYTES_PER_GRAM, settings.memory_bytes / 4);
+    let grams_bytes = corpus.size_bytes() / BYTES_PER_GRAM * size_of::<u64>() as u64;
+    let is_small = grams_bytes <= (settings.memory_bytes / TAKEN_SHARE) as u64;
+    let mut source = if is_small { Source::Taken(Vec::new()) } else { Source::Corpus(corpus) };
     batches(corpus, |batch| {
-        let by_part = batch.par_iter().map(|piece| grams_of(corpus, piece)).collect::<Result<Vec<_>, _>>()?;
+        let taken = |piece| Taken::of(corpus, piece).map(|taken| (taken.by_part(), taken));
+        let taken = batch.par_iter().map(taken).collect::<Result<Vec<_>, _>>()?;
+        let (by_part, taken): (Vec<_>, Vec<_>) = taken.into_iter().unzip();
         counts.add(&by_part);
+        if let Source::Taken(all) = &mut source {
+            all.extend(taken);
+        }
         Ok(())
     })?;
     let room = settings.memory_bytes.saturating_sub(counts.bytes());
     let mut from = 0;
-    while let Some(next) = block(corpus, &counts, bar, room, from, &mut each)? {
+    while let Some(next) = block(&source, &counts, bar, room, from, &mut each)? {
         from = next;
     }
     Ok(())
 }
 
-/// The grams of a piece by the part of the table that counts them.
-fn grams_of<C: Corpus>(corpus: &C, piece: &C::Piece) -> Result<[Vec<u64>; PARTS], C::Error> {
-    let mut by_part: [Vec<u64>; PARTS] = Default::default();
-    let (mut words, mut all) = (Vec::new(), Vec::new());
-    corpus.articles(piece, &mut |article: Article| {
-        all.clear();
-        grams(&article, &mut words, &mut all);
-        for &gram in &all {
-            by_part[Counts::part(gram)].push(gram);
+/// Where grams come from once they are counted.
+enum Source<'a, C: Corpus> {
+    /// The articles, read again.
+    Corpus(&'a C),
+    /// What was taken from them.
+    Taken(Vec<Taken>),
+}
+
+impl<C: Corpus> Source<'_, C> {
+    /// Hands on the articles that may have a copy, in their order, some pieces at a time.
+    fn kept(
+        &self,
+        counts: &Counts,
+        bar: Bar,
+        mut each: impl FnMut(&[Kept]) -> Result<(), C::Error> + Send,
+    ) -> Result<(), C::Error> {
+        match self {
+            Self::Taken(taken) => {
+                let kept: Vec<Kept> = taken.par_iter().map(|taken| Kept::of(taken, counts, bar)).collect();
+                each(&kept)
+            }
+            Self::Corpus(corpus) => batches(*corpus, |batch| {
+                let kept = |piece| Taken::of(*corpus, piece).map(|taken| Kept::of(&taken, counts, bar));
+                each(&batch.par_iter().map(kept).collect::<Result<Vec<_>, _>>()?)
+            }),
         }
-    })?;
-    Ok(by_part)
+    }
 }
 
 /// Joins the block of kept articles that begins at the one of number `from` with itself and with all behind it. The
 /// number of the first article of the next block, if there is one.
 fn block<C: Corpus>(
-    corpus: &C,
+    source: &Source<C>,
     counts: &Counts,
     bar: Bar,
     room: usize,
@@ -107,11 +130,7 @@ fn block<C: Corpus>(
     let mut index = None;
     let mut number = 0;
     let mut next = None;
-    batches(corpus, |batch| {
-        let kept = batch
-            .par_iter()
-            .map(|piece| kept_of(corpus, piece, counts, bar))
-            .collect::<Result<Vec<_>, _>>()?;
+    source.kept(counts, bar, |kept| {
         let mut behind = Vec::new();
         for (id, set) in kept.iter().flat_map(Kept::each) {
             number += 1;
@@ -138,8 +157,11 @@ fn block<C: Corpus>(
                     for &(id, set) in chunk {
                         index.find(set, sets.len(), &sets, scratch, &mut |other, shared| {
                             let jaccard = jaccard(set.size, sets.set(other).size, shared);
-                            let found =
-                                sets.ids(other).map(|a| Pair { a: a.to_owned(), b: id.to_owned(), jaccard });
+                            let found = sets.articles(other).map(|(_, a)| Pair {
+                                a: a.to_owned(),
+                                b: id.to_owned(),
+                                jaccard,
+                            });
                             pairs.extend(found);
                         });
                     }
@@ -152,14 +174,6 @@ fn block<C: Corpus>(
     let index = index.unwrap_or_else(|| Index::of(&sets, bar));
     within(&sets, &index, bar, each)?;
     Ok(next)
-}
-
-/// The articles of a piece that may have a copy.
-fn kept_of<C: Corpus>(corpus: &C, piece: &C::Piece, counts: &Counts, bar: Bar) -> Result<Kept, C::Error> {
-    let mut kept = Kept::default();
-    let mut scratch = Default::default();
-    corpus.articles(piece, &mut |article: Article| kept.push(&article, counts, bar, &mut scratch))?;
-    Ok(kept)
 }
 
 /// Joins sets with themselves.
@@ -207,11 +221,12 @@ fn pairs_of<E>(
     jaccard: f64,
     each: &mut impl FnMut(Pair) -> Result<(), E>,
 ) -> Result<(), E> {
-    let pair = |a: &str, b: &str| Pair { a: a.to_owned(), b: b.to_owned(), jaccard };
-    for (number, y) in sets.ids(b).enumerate() {
-        let end = if a == b { number } else { usize::MAX };
-        for x in sets.ids(a).take(end) {
-            each(pair(x, y))?;
+    for (at, y) in sets.articles(b).enumerate() {
+        let end = if a == b { at } else { usize::MAX };
+        for x in sets.articles(a).take(end) {
+            // Of a set that was there first an article may have come later.
+            let ((_, first), (_, other)) = (x.min(y), x.max(y));
+            each(Pair { a: first.to_owned(), b: other.to_owned(), jaccard })?;
         }
     }
     Ok(())

@@ -4,9 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::{
     bar::Bar,
-    gram::{Counts, grams, is_shared},
+    gram::{Counts, Taken, is_shared},
 };
-use crate::Article;
 
 /// The grams of one article, as far as another article may have them.
 #[derive(Debug, Clone, Copy)]
@@ -67,14 +66,14 @@ impl Sets {
         Set { grams: &self.grams[start..end], size: size as usize }
     }
 
-    /// Ids of the articles that have a set, in the order in which they came.
-    pub(super) fn ids(&self, set: usize) -> impl Iterator<Item = &str> + Clone {
+    /// The articles that have a set, in the order in which they came: number and id.
+    pub(super) fn articles(&self, set: usize) -> impl Iterator<Item = (usize, &str)> + Clone {
         let mut at = self.articles_of[set].0;
         std::iter::from_fn(move || {
             let article = (at != NONE).then_some(at as usize)?;
             at = self.next[article];
             let start = if article == 0 { 0 } else { self.id_ends[article - 1] };
-            Some(&self.ids[start..self.id_ends[article]])
+            Some((article, &self.ids[start..self.id_ends[article]]))
         })
     }
 
@@ -119,29 +118,28 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Keeps an article, unless too much of it is its own for any other to reach the bar.
-    pub(super) fn push(&mut self, article: &Article, counts: &Counts, bar: Bar, scratch: &mut [Vec<u64>; 2]) {
-        let [words, scratch] = scratch;
-        scratch.clear();
-        grams(article, words, scratch);
-        let total = scratch.len();
-        for gram in scratch.iter_mut() {
-            *gram = counts.ranked(*gram);
+    /// Keeps the articles of a piece, but for those of which too much is their own for any other to reach the bar.
+    pub(super) fn of(taken: &Taken, counts: &Counts, bar: Bar) -> Self {
+        let mut kept = Self::default();
+        let mut shared = Vec::new();
+        for (id, grams) in taken.each() {
+            shared.clear();
+            shared.extend(grams.iter().map(|&gram| counts.ranked(gram)).filter(|&gram| is_shared(gram)));
+            // A gram of one article alone that is counted once stands in it once, so this is how many there are.
+            let own = grams.len() - shared.len();
+            if grams.is_empty() || own >= bar.prefix(grams.len()) {
+                continue;
+            }
+            shared.sort_unstable();
+            shared.dedup();
+            let size = own + shared.len();
+            if own >= bar.prefix(size) {
+                continue;
+            }
+            kept.grams.extend_from_slice(&shared);
+            kept.articles.push((id.to_owned(), kept.grams.len(), size));
         }
-        scratch.retain(|&gram| is_shared(gram));
-        // A gram of one article alone that is counted once stands in it once, so this is how many there are.
-        let own = total - scratch.len();
-        if total == 0 || own >= bar.prefix(total) {
-            return;
-        }
-        scratch.sort_unstable();
-        scratch.dedup();
-        let size = own + scratch.len();
-        if own >= bar.prefix(size) {
-            return;
-        }
-        self.grams.extend_from_slice(scratch);
-        self.articles.push((article.id.clone().into_owned(), self.grams.len(), size));
+        kept
     }
 
     /// The articles with their sets.

@@ -66,3 +66,11 @@ fn an_article_that_comes_very_often_is_joined_once() {
     assert_eq!(pairs.len(), 300 * 299 / 2);
     assert!(pairs.iter().all(|pair| pair.2 == "1.000000"));
 }
+
+#[test]
+fn of_a_pair_the_first_is_the_one_that_came_first() {
+    let (one, near) = ("a b c d e f g h", "a b c d e f g i");
+    let texts: Vec<String> = [one, near, one, near].map(str::to_owned).into();
+    assert_eq!(found(&texts, 0.5, 1 << 30), brute_force(&texts, 0.5));
+    assert_eq!(found(&texts, 0.5, 1), brute_force(&texts, 0.5));
+}

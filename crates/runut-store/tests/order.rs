@@ -4,25 +4,30 @@ mod common;
 
 use common::{add_all, dump, report, reports, store};
 use runut_claim::Reading;
-use runut_store::Error;
+use runut_store::{Error, Store};
 use runut_text::Page;
 
 /// Adds the reports in many orders and portions, and compares what the stores say in the end.
 fn check(reports: &[(Page, Reading)]) {
-    let expected = told(reports, reports.len());
+    let expected = told(reports, reports.len(), false);
     for seed in 0..12 {
         let mut turned = reports.to_vec();
         shuffle(&mut turned, seed);
         let portion = 1 + seed as usize % reports.len();
-        assert_eq!(told(&turned, portion), expected, "with seed {seed}, {portion} at once");
+        assert_eq!(told(&turned, portion, false), expected, "with seed {seed}, {portion} at once");
     }
 }
 
-/// All but the numbers of rows, which no reader sees.
-fn told(reports: &[(Page, Reading)], portion: usize) -> Vec<String> {
+/// All but the numbers of rows, which no reader sees; of a store that is closed after each portion, or is not.
+fn told(reports: &[(Page, Reading)], portion: usize, closes: bool) -> Vec<String> {
     let (_folder, mut store) = store();
     for portion in reports.chunks(portion) {
         add_all(&mut store, portion);
+        if closes {
+            let path = store.path().to_owned();
+            drop(store);
+            store = Store::open(&path).expect("it was just closed");
+        }
     }
     store.check().expect("it was just written");
     let lines = dump(&store);
@@ -47,6 +52,39 @@ fn shuffle<T>(list: &mut [T], seed: u64) {
 #[test]
 fn any_order_gives_the_same_ledgers() {
     check(&reports());
+}
+
+/// Eight happenings in six reports each, which share more words than an article has nearest.
+fn crowd() -> Vec<(Page, Reading)> {
+    let places = ["Rawa Intan", "Karang Sewu", "Tanjung Wira", "Sumber Asri"];
+    let tellings = [
+        "Petugas mencatat",
+        "Warga menghitung",
+        "Camat menyebut",
+        "Posko melaporkan",
+        "Relawan mendata",
+        "Polisi memastikan",
+    ];
+    let happening = |number: usize| {
+        let (place, day) = (places[number % places.len()], 2 + number / places.len() * 9);
+        tellings.iter().enumerate().map(move |(at, telling)| {
+            let count = 31 + number * 17;
+            let text = format!(
+                "Longsor Menimbun Gudang di {place}\n\n{telling} {count} warga mengungsi dari {place} pada ({day}/3/2031). \
+                 Gudang beras tertimbun longsor, dan jalan desa putus sejak pagi.\n"
+            );
+            report(&format!("longsor-{number}-{at}"), &format!("crowd/{number}-{at}.txt"), &text)
+        })
+    };
+    (0..8).flat_map(happening).collect()
+}
+
+#[test]
+fn a_store_that_was_closed_answers_the_next_report_as_one_that_was_not() {
+    let mut reports = crowd();
+    shuffle(&mut reports, 5);
+    assert_eq!(told(&reports, 1, true), told(&reports, 1, false));
+    assert_eq!(told(&reports, 7, true), told(&reports, reports.len(), false));
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub const FEATURES: [&str; 23] = [
     "one",
 ];
 
+/// What two articles are to each other that were never compared, in log-odds.
+pub(super) const FAR: f32 = -4.0;
 /// Log-odds beyond which a pair counts no more.
 pub(super) const LOGIT_MAX: f32 = 8.0;
 /// Likeness that every article is taken to have with its most alike, where it has none that is more so.
@@ -69,10 +71,38 @@ pub(super) fn base(a: &Node, b: &Node, weights: &Weights) -> (f32, f32) {
     (sum(&plain(a, b, shared, gap(a, b)), weights), shared.words)
 }
 
-/// Log-odds of a link between two articles.
-pub(super) fn logit(link: &Link, a: &Node, b: &Node, weights: &Weights) -> f32 {
-    let [relative, least] = relative(link.words, a.best, b.best);
-    (link.base + relative * weights[RELATIVE] + least * weights[RELATIVE_LEAST]).clamp(-LOGIT_MAX, LOGIT_MAX)
+/// By what articles are grouped.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub(super) weights: Weights,
+    /// Log-odds from which an article belongs to a story, and two stories are one.
+    pub(super) logit_min: f32,
+    /// What the relative features give at most to a pair that could not be more alike.
+    reach: f32,
+}
+
+impl Rule {
+    pub(super) fn new(weights: Weights, logit_min: f32) -> Self {
+        // Each of two is at least as like its most alike as the two are to each other. `share` says how nearly so.
+        let (by_mean, by_least) = (weights[RELATIVE], weights[RELATIVE_LEAST]);
+        let at = |share: f32| share * by_mean + share * share * by_least;
+        let turn = if by_least == 0.0 { 1.0 } else { (-by_mean / (2.0 * by_least)).clamp(0.0, 1.0) };
+        let reach = [turn, 1.0].map(at).into_iter().fold(0.0, f32::max);
+        Self { weights, logit_min, reach }
+    }
+
+    /// Log-odds of a link between two articles.
+    pub(super) fn logit(&self, link: &Link, a: &Node, b: &Node) -> f32 {
+        let [relative, least] = relative(link.words, a.best, b.best);
+        let relative = relative * self.weights[RELATIVE] + least * self.weights[RELATIVE_LEAST];
+        (link.base + relative).clamp(-LOGIT_MAX, LOGIT_MAX)
+    }
+
+    /// Whether a link cannot be likely, whatever else is like the two: it only takes a place among the nearest, and
+    /// says no more than that two were never compared.
+    pub(super) fn is_far(&self, link: &Link) -> bool {
+        (link.base - self.logit_min) * (link.words + BEST_FLOOR) + self.reach * link.words < 0.0
+    }
 }
 
 /// The features of two linked articles: what weights are learnt from.

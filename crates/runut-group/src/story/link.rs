@@ -1,7 +1,7 @@
 //! Comparing an article with those that may tell the same story.
 
 use super::{
-    likeness::{self, Weights},
+    likeness::{self, Rule},
     shelf::{Link, NEAREST_MAX, Node, Part, Shelf},
 };
 
@@ -10,6 +10,9 @@ pub(super) const KEYS_MAX: usize = 32;
 pub(super) const MARK_KEYS_MAX: usize = 16;
 /// What two articles share at least of each other's weightiest terms, of 65025.
 const SHARED_MIN: u32 = 3000;
+
+/// Links that room is made for at once: doubling would leave a third of it empty.
+const LINKS_MORE: usize = 6;
 
 /// What is kept from article to article.
 #[derive(Debug, Default)]
@@ -23,7 +26,7 @@ pub struct Scratch {
 pub(super) fn link<S: Shelf>(
     shelf: &mut S,
     node: Node,
-    weights: &Weights,
+    rule: &Rule,
     scratch: &mut Scratch,
 ) -> Result<(u32, Vec<u32>), S::Error> {
     let has_terms = !node.bag.terms.is_empty();
@@ -39,30 +42,35 @@ pub(super) fn link<S: Shelf>(
     let print = shelf.node(number).print;
     let mut found: Vec<(u32, u32)> =
         found.into_iter().map(|(shared, other, its)| (nearness(shared, print, its), other)).collect();
-    found.sort_unstable_by(|a, b| b.cmp(a));
-    // The other, how near it is, and whether it is among the nearest of this one, and this one among those of it.
+    if found.len() > NEAREST_MAX {
+        found.select_nth_unstable_by(NEAREST_MAX, |a, b| b.cmp(a));
+    }
+    // How near the other is, the other, and whether it is among the nearest of this one, and this one among those of it.
     let mut pairs: Vec<(u32, u32, bool, bool)> = Vec::new();
     for (at, (near, other)) in found.into_iter().enumerate() {
         let (mine, yours) = (at < NEAREST_MAX, near > shelf.floor(other)?);
         if mine || yours {
-            pairs.push((other, near, mine, yours));
+            pairs.push((near, other, mine, yours));
         }
     }
-    let others: Vec<u32> = pairs.iter().map(|pair| pair.0).collect();
+    pairs.sort_unstable_by(|a, b| b.cmp(a));
+    let others: Vec<u32> = pairs.iter().map(|pair| pair.1).collect();
     shelf.load(&others, Part::Terms)?;
     let mut dirty = vec![number];
-    for (other, near, mine, yours) in pairs {
-        let (base, words) = likeness::base(shelf.node(number), shelf.node(other), weights);
+    for (near, other, mine, yours) in pairs {
+        let (base, words) = likeness::base(shelf.node(number), shelf.node(other), &rule.weights);
         if yours && let Some(last) = shelf.node(other).last().map(|link| link.other) {
-            unlink(shelf, other, last, &mut dirty)?;
+            unlink(shelf, other, last, rule, &mut dirty)?;
         }
-        shelf.node_mut(number).links.push(Link { other, near, base, words, mine });
-        shelf.node_mut(other).links.push(Link { other: number, near, base, words, mine: yours });
-        for (article, is_new) in [(number, true), (other, false)] {
-            let best = &mut shelf.node_mut(article).best;
-            if *best < words {
-                *best = words;
-                if !is_new {
+        for (article, other, mine) in [(number, other, mine), (other, number, yours)] {
+            let node = shelf.node_mut(article);
+            if node.links.len() == node.links.capacity() {
+                node.links.reserve_exact(LINKS_MORE);
+            }
+            node.links.push(Link { other, near, base, words, mine });
+            if node.best < words {
+                node.best = words;
+                if node.links.iter().any(|link| !rule.is_far(link)) {
                     dirty.push(article);
                 }
             }
@@ -108,7 +116,13 @@ fn find<S: Shelf>(
 }
 
 /// One article is no more among the nearest of another.
-fn unlink<S: Shelf>(shelf: &mut S, of: u32, gone: u32, dirty: &mut Vec<u32>) -> Result<(), S::Error> {
+fn unlink<S: Shelf>(
+    shelf: &mut S,
+    of: u32,
+    gone: u32,
+    rule: &Rule,
+    dirty: &mut Vec<u32>,
+) -> Result<(), S::Error> {
     shelf.load(&[gone], Part::Links)?;
     let still = shelf.node(gone).links.iter().any(|link| link.other == of && link.mine);
     if still {
@@ -119,9 +133,16 @@ fn unlink<S: Shelf>(shelf: &mut S, of: u32, gone: u32, dirty: &mut Vec<u32>) -> 
     }
     for (a, b) in [(of, gone), (gone, of)] {
         let node = shelf.node_mut(a);
-        node.links.retain(|link| link.other != b);
-        node.best = node.links.iter().map(|link| link.words).fold(0.0, f32::max);
-        dirty.push(a);
+        let mut was_far = true;
+        node.links.retain(|link| {
+            was_far &= link.other != b || rule.is_far(link);
+            link.other != b
+        });
+        let best = node.links.iter().map(|link| link.words).fold(0.0, f32::max);
+        let was_best = best < std::mem::replace(&mut node.best, best);
+        if !was_far || was_best {
+            dirty.push(a);
+        }
     }
     Ok(())
 }

@@ -26,16 +26,17 @@ mod settle;
 mod shelf;
 
 pub use bag::Bag;
+use likeness::Rule;
 pub use likeness::{FEATURES, Features, Weights};
 pub use link::Scratch;
-use settle::{Rule, settle};
+use settle::settle;
 use shelf::Memory;
 pub use shelf::{HOLDERS_MAX, Link, Node, Part, Shelf};
 
 use crate::Article;
 
 /// Log-odds from which an article belongs to a story, and two stories are one.
-pub const LOGIT_MIN: f32 = -1.0;
+pub const LOGIT_MIN: f32 = -0.9;
 
 /// An article whose story is another than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,14 +69,14 @@ pub fn place<S: Shelf>(
     nodes: impl IntoIterator<Item = Node>,
     scratch: &mut Scratch,
 ) -> Result<(Vec<u32>, Vec<Moved>), S::Error> {
-    let weights = likeness::shipped();
+    let rule = Rule::new(*likeness::shipped(), LOGIT_MIN);
     let (mut numbers, mut dirty) = (Vec::new(), Vec::new());
     for node in nodes {
-        let (number, mut changed) = link::link(shelf, node, weights, scratch)?;
+        let (number, mut changed) = link::link(shelf, node, &rule, scratch)?;
         numbers.push(number);
         dirty.append(&mut changed);
     }
-    let moved = settle(shelf, &dirty, &Rule { weights, logit_min: LOGIT_MIN })?;
+    let moved = settle(shelf, &dirty, &rule)?;
     Ok((numbers, moved))
 }
 
@@ -106,8 +107,7 @@ pub struct Revision {
 /// Articles in their stories, in memory.
 #[derive(Debug)]
 pub struct Stories {
-    weights: Weights,
-    logit_min: f32,
+    rule: Rule,
     shelf: Memory,
     scratch: Scratch,
     /// For each article, in the order of coming, the number under which its words stand on the shelf.
@@ -131,8 +131,7 @@ impl Stories {
     /// No articles yet; with weights of one's own, for those who learn them.
     pub fn with_weights(weights: Weights, logit_min: f32) -> Self {
         Self {
-            weights,
-            logit_min,
+            rule: Rule::new(weights, logit_min),
             shelf: Memory::default(),
             scratch: Scratch::default(),
             placed: Vec::new(),
@@ -179,7 +178,7 @@ impl Stories {
     /// As [`Stories::push`], of an article that was taken apart.
     pub fn push_node(&mut self, node: Node) -> u32 {
         let number = self.placed.len() as u32;
-        let Ok((placed, mut dirty)) = link::link(&mut self.shelf, node, &self.weights, &mut self.scratch);
+        let Ok((placed, mut dirty)) = link::link(&mut self.shelf, node, &self.rule, &mut self.scratch);
         if placed as usize == self.first.len() {
             self.first.push(number);
         }
@@ -191,8 +190,7 @@ impl Stories {
     /// Places all that have been taken in.
     pub fn settle(&mut self) {
         let dirty = std::mem::take(&mut self.dirty);
-        let rule = Rule { weights: &self.weights, logit_min: self.logit_min };
-        let Ok(moved) = settle(&mut self.shelf, &dirty, &rule);
+        let Ok(moved) = settle(&mut self.shelf, &dirty, &self.rule);
         let at = self.placed.len().saturating_sub(1) as u32;
         let settled = std::mem::replace(&mut self.settled, self.shelf.nodes.len() as u32);
         for Moved { article, from, to } in moved {

@@ -73,7 +73,7 @@ impl Stories {
         let (mut sum, mut count) = (0.0, 0.0);
         for a in voices(a) {
             for b in voices(b) {
-                sum += likeness::timeless(a, b, &self.weights);
+                sum += likeness::timeless(a, b, &self.rule.weights);
                 count += 1.0;
             }
         }

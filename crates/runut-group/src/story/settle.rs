@@ -8,11 +8,11 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::{
     Moved,
-    likeness::{self, Weights},
+    likeness::{FAR, Rule},
     shelf::{Part, Shelf},
 };
 
@@ -21,18 +21,10 @@ const ROUNDS_MAX: usize = 3;
 /// How much of what two groups are to each other is said by their likeliest pair, of 1; the rest by all on average,
 /// since a story is looked at from many sides, and each is like one other more than like all.
 const BEST_SHARE: f64 = 0.3;
-/// What two articles are to each other that were never compared, in log-odds.
-const FAR: f64 = -4.0;
 /// An article need not be like all of a large story, but like so many.
-const PEERS_MAX: u64 = 12;
+const PEERS_MAX: usize = 12;
 /// Log-odds are summed in whole steps, so that no order of summing shows.
 const STEPS: f64 = 1024.0;
-
-/// How a region is grouped.
-pub(super) struct Rule<'a> {
-    pub(super) weights: &'a Weights,
-    pub(super) logit_min: f32,
-}
 
 /// Groups anew what hangs on these articles, and moves those whose story is another now.
 pub(super) fn settle<S: Shelf>(shelf: &mut S, dirty: &[u32], rule: &Rule) -> Result<Vec<Moved>, S::Error> {
@@ -69,19 +61,19 @@ impl Region {
             articles.extend(shelf.members(story)?);
         }
         shelf.load(&articles, Part::Links)?;
-        let ends: Vec<u32> = articles
-            .iter()
-            .flat_map(|&article| shelf.node(article).links.iter().map(|link| link.other))
-            .collect();
+        let near = |article: u32| shelf.node(article).links.iter().filter(|link| !rule.is_far(link));
+        let ends: Vec<u32> =
+            articles.iter().flat_map(|&article| near(article)).map(|link| link.other).collect();
         shelf.load(&ends, Part::Links)?;
         let mut beside: FxHashSet<u32> = FxHashSet::default();
         for &article in &articles {
             let node = shelf.node(article);
-            for link in &node.links {
+            for link in node.links.iter().filter(|link| !rule.is_far(link)) {
                 let other = shelf.node(link.other);
-                if !core.contains(&other.story)
+                if other.story != node.story
+                    && !core.contains(&other.story)
                     && !beside.contains(&other.story)
-                    && likeness::logit(link, node, other, rule.weights) >= rule.logit_min
+                    && rule.logit(link, node, other) >= rule.logit_min
                 {
                     beside.insert(other.story);
                 }
@@ -97,19 +89,20 @@ impl Region {
     }
 
     fn of<S: Shelf>(shelf: &S, articles: Vec<u32>, core: &FxHashSet<u32>, rule: &Rule) -> Self {
-        let places: FxHashMap<u32, u32> =
-            articles.iter().enumerate().map(|(place, &article)| (article, place as u32)).collect();
+        let mut places: FxHashMap<u32, u32> =
+            FxHashMap::with_capacity_and_hasher(articles.len(), FxBuildHasher);
+        places.extend(articles.iter().enumerate().map(|(place, &article)| (article, place as u32)));
         let mut links = Vec::new();
         for (place, &article) in articles.iter().enumerate() {
             let node = shelf.node(article);
-            for link in &node.links {
+            let in_core = core.contains(&node.story);
+            // Each link stands with both.
+            for link in node.links.iter().filter(|link| link.other > article && !rule.is_far(link)) {
                 let Some(&to) = places.get(&link.other) else { continue };
                 let other = shelf.node(link.other);
                 // Two stories that both stay as they are have nothing to say to each other.
-                let stays =
-                    node.story != other.story && !core.contains(&node.story) && !core.contains(&other.story);
-                if (place as u32) < to && !stays {
-                    let logit = likeness::logit(link, node, other, rule.weights);
+                if in_core || node.story == other.story || core.contains(&other.story) {
+                    let logit = rule.logit(link, node, other);
                     links.push(((f64::from(logit) * STEPS).round() as i64, place as u32, to));
                 }
             }
@@ -132,10 +125,7 @@ impl Region {
             let mut joined = false;
             for &(_, a, b) in &self.links[..likely] {
                 let (a, b) = (groups.group_of(a), groups.group_of(b));
-                if a != b && groups.between(a, b) >= least {
-                    groups.join(a, b);
-                    joined = true;
-                }
+                joined |= a != b && groups.join(a, b, least);
             }
             if !joined {
                 break;
@@ -203,30 +193,47 @@ impl Region {
     }
 }
 
-/// What two groups are to each other: sum, count and greatest of the links between their articles.
-#[derive(Debug, Clone, Copy)]
-struct Between {
-    sum: i64,
-    count: u64,
-    best: i64,
-}
-
 /// Groups that grow together.
-struct Groups {
+struct Groups<'r> {
     parent: Vec<u32>,
-    size: Vec<u64>,
-    between: Vec<FxHashMap<u32, Between>>,
+    /// For each group its articles.
+    members: Vec<Vec<u32>>,
+    links: &'r [(i64, u32, u32)],
+    /// The links of all articles, one article after the other, and where those of each begin; one more at the end.
+    ends: Vec<u32>,
+    starts: Vec<u32>,
+    /// How large two groups were that were not likely enough one.
+    refused: FxHashMap<(u32, u32), (usize, usize)>,
 }
 
-impl Groups {
-    fn new(count: usize, links: &[(i64, u32, u32)]) -> Self {
-        let mut between: Vec<FxHashMap<u32, Between>> = vec![FxHashMap::default(); count];
-        for &(logit, a, b) in links {
-            let link = Between { sum: logit, count: 1, best: logit };
-            between[a as usize].insert(b, link);
-            between[b as usize].insert(a, link);
+impl<'r> Groups<'r> {
+    fn new(count: usize, links: &'r [(i64, u32, u32)]) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for &(_, a, b) in links {
+            starts[a as usize + 1] += 1;
+            starts[b as usize + 1] += 1;
         }
-        Self { parent: (0..count as u32).collect(), size: vec![1; count], between }
+        for article in 0..count {
+            starts[article + 1] += starts[article];
+        }
+        let mut free = starts.clone();
+        let mut ends = vec![0; 2 * links.len()];
+        for (number, &(_, a, b)) in links.iter().enumerate() {
+            for article in [a, b] {
+                let at = &mut free[article as usize];
+                ends[*at as usize] = number as u32;
+                *at += 1;
+            }
+        }
+        let members = (0..count as u32).map(|article| vec![article]).collect();
+        Self {
+            parent: (0..count as u32).collect(),
+            members,
+            links,
+            ends,
+            starts,
+            refused: FxHashMap::default(),
+        }
     }
 
     fn group_of(&mut self, mut article: u32) -> u32 {
@@ -238,38 +245,39 @@ impl Groups {
         article
     }
 
-    /// How likely two groups are one story, in steps.
-    fn between(&self, a: u32, b: u32) -> f64 {
-        let Some(between) = self.between[a as usize].get(&b) else { return FAR * STEPS };
-        let (few, many) = (self.size[a as usize], self.size[b as usize]);
-        let (few, many) = (few.min(many), few.max(many));
-        let pairs = (few * many.min(PEERS_MAX)).max(between.count);
-        let mean = (between.sum as f64 + FAR * STEPS * (pairs - between.count) as f64) / pairs as f64;
-        BEST_SHARE * between.best as f64 + (1.0 - BEST_SHARE) * mean
+    /// Makes two groups one, if these are as likely one story as `least` steps say.
+    fn join(&mut self, a: u32, b: u32, least: f64) -> bool {
+        let len = |group: u32| self.members[group as usize].len();
+        let (to, from) = if (len(a), a) >= (len(b), b) { (a, b) } else { (b, a) };
+        let lens = (len(to), len(from));
+        if self.refused.get(&(to, from)) == Some(&lens) {
+            return false;
+        }
+        if self.between(from, to) < least {
+            self.refused.insert((to, from), lens);
+            return false;
+        }
+        let mut joined = std::mem::take(&mut self.members[from as usize]);
+        self.members[to as usize].append(&mut joined);
+        self.parent[from as usize] = to;
+        true
     }
 
-    fn join(&mut self, a: u32, b: u32) {
-        let key = |group: u32| (self.between[group as usize].len(), group);
-        let (to, from) = if key(a) >= key(b) { (a, b) } else { (b, a) };
-        self.between[to as usize].remove(&from);
-        let mut of: Vec<(u32, Between)> =
-            std::mem::take(&mut self.between[from as usize]).into_iter().collect();
-        of.sort_unstable_by_key(|of| of.0);
-        for (other, with) in of.into_iter().filter(|of| of.0 != to) {
-            let both = match self.between[to as usize].get(&other) {
-                Some(&old) => Between {
-                    sum: old.sum + with.sum,
-                    count: old.count + with.count,
-                    best: old.best.max(with.best),
-                },
-                None => with,
-            };
-            self.between[to as usize].insert(other, both);
-            let back = &mut self.between[other as usize];
-            back.remove(&from);
-            back.insert(to, both);
+    /// How likely two groups are one story, in steps.
+    fn between(&mut self, few: u32, many: u32) -> f64 {
+        let (mut sum, mut count, mut best) = (0, 0, i64::MIN);
+        for at in 0..self.members[few as usize].len() {
+            let article = self.members[few as usize][at];
+            for end in self.starts[article as usize]..self.starts[article as usize + 1] {
+                let (logit, a, b) = self.links[self.ends[end as usize] as usize];
+                if self.group_of(if a == article { b } else { a }) == many {
+                    (sum, count, best) = (sum + logit, count + 1, best.max(logit));
+                }
+            }
         }
-        self.parent[from as usize] = to;
-        self.size[to as usize] += self.size[from as usize];
+        let (few, many) = (self.members[few as usize].len(), self.members[many as usize].len());
+        let pairs = (few * many.min(PEERS_MAX)).max(count);
+        let mean = (sum as f64 + f64::from(FAR) * STEPS * (pairs - count) as f64) / pairs as f64;
+        BEST_SHARE * best as f64 + (1.0 - BEST_SHARE) * mean
     }
 }

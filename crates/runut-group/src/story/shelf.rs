@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::bag::Bag;
 
 /// Of the articles that hold a term so many can be found by it: those of which it tells most.
-pub const HOLDERS_MAX: usize = 4096;
+pub const HOLDERS_MAX: usize = 1024;
 
 /// Another article that one was compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,7 +44,7 @@ pub struct Node {
 }
 
 /// Articles that are nearest to one.
-pub(super) const NEAREST_MAX: usize = 24;
+pub(super) const NEAREST_MAX: usize = 12;
 
 impl Node {
     /// The last of the nearest, which goes when a nearer one comes; `None` while there is room.
@@ -117,7 +117,10 @@ pub trait Shelf {
 pub(super) struct Memory {
     pub(super) nodes: Vec<Node>,
     prints: FxHashMap<u64, u32>,
+    /// In the order of [`Shelf::holders`].
     holders: FxHashMap<u32, Vec<(u32, u8)>>,
+    /// For each article what [`Node::floor`] says, where it is known.
+    floors: Vec<Option<u32>>,
     pub(super) members: Vec<Vec<u32>>,
 }
 
@@ -132,6 +135,7 @@ impl Shelf for Memory {
         let number = self.nodes.len() as u32;
         self.prints.insert(node.print, number);
         self.nodes.push(Node { story: self.members.len() as u32, ..node });
+        self.floors.push(None);
         self.members.push(vec![number]);
         Ok(number)
     }
@@ -144,16 +148,18 @@ impl Shelf for Memory {
     }
 
     fn floor(&mut self, number: u32) -> Result<u32, Infallible> {
-        Ok(self.nodes[number as usize].floor())
+        let floor = &mut self.floors[number as usize];
+        Ok(*floor.get_or_insert_with(|| self.nodes[number as usize].floor()))
     }
 
     fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Infallible> {
         let holders = self.holders.entry(term).or_default();
-        holders.push((node, weight));
-        if holders.len() > HOLDERS_MAX {
-            let key = |&(node, weight): &(u32, u8)| (255 - weight, self.nodes[node as usize].print);
-            let last = (0..holders.len()).max_by_key(|&at| key(&holders[at])).expect("there are many");
-            holders.swap_remove(last);
+        let key = |node: u32, weight: u8| (255 - weight, self.nodes[node as usize].print);
+        let mine = key(node, weight);
+        let at = holders.partition_point(|&(node, weight)| key(node, weight) < mine);
+        if at < HOLDERS_MAX {
+            holders.truncate(HOLDERS_MAX - 1);
+            holders.insert(at, (node, weight));
         }
         Ok(())
     }
@@ -167,6 +173,7 @@ impl Shelf for Memory {
     }
 
     fn node_mut(&mut self, number: u32) -> &mut Node {
+        self.floors[number as usize] = None;
         &mut self.nodes[number as usize]
     }
 

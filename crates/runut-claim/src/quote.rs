@@ -1,11 +1,11 @@
-//! Quotations: what stands between double quotation marks.
+//! Quotations: what stands between double quotation marks, or between single ones where a paragraph has no others.
 
 use runut_article::Article;
 use runut_text::{Note, NoteCode};
 
 use crate::{Place, Text, TokenKind};
 
-/// A stretch in double quotation marks, within one block.
+/// A stretch in quotation marks, within one block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotation {
     /// What stands between the marks.
@@ -46,6 +46,10 @@ fn find_in_block(
     quotations: &mut Vec<Quotation>,
     notes: &mut Vec<Note<Article>>,
 ) {
+    if !tokens.clone().any(|at| text.tokens[at].kind == TokenKind::Quote) {
+        find_single_in_block(text, tokens, block, quotations);
+        return;
+    }
     let mut open: Option<usize> = None;
     let mut nested_until = tokens.start;
     for at in tokens.clone() {
@@ -80,6 +84,48 @@ fn find_in_block(
             note(text, first, notes);
         }
         push(text, first, tokens.end, tokens.end, false, block, quotations);
+    }
+}
+
+/// Fewest words between single marks, which set off titles and nicknames, too.
+const SINGLE_WORDS_MIN: usize = 3;
+
+/// Most words of a quotation in single marks that is a paragraph of its own and a heading.
+const HEADING_WORDS_MAX: usize = 6;
+
+/// The quotations in single marks: what opens stands before a word, what closes behind the end of a clause, since behind
+/// a word it may be an apostrophe.
+fn find_single_in_block(
+    text: &Text,
+    tokens: std::ops::Range<usize>,
+    block: usize,
+    quotations: &mut Vec<Quotation>,
+) {
+    let token = |at: usize| &text.tokens[at];
+    let opens = |at: &usize| {
+        matches!(token(*at).text, "'" | "‘")
+            && token(*at).spaced
+            && *at + 1 < tokens.end
+            && !token(at + 1).spaced
+    };
+    let closes = |at: &usize| {
+        matches!(token(*at).text, "'" | "’")
+            && !token(*at).spaced
+            && matches!(token(at - 1).text, "," | "." | "!" | "?" | "…")
+            && text.tokens.get(at + 1).is_none_or(|next| next.spaced || next.kind == TokenKind::Mark)
+    };
+    let mut at = tokens.start;
+    while let Some(first) = (at..tokens.end).find(opens) {
+        let Some(last) = (first + 1..tokens.end).find(closes) else { break };
+        let words = (first..last).filter(|&at| token(at).kind == TokenKind::Word).count();
+        // "'All Bets Are Off.'" over a section
+        let heading = first == tokens.start && last + 1 == tokens.end && words <= HEADING_WORDS_MAX;
+        // The last that opens before it: "the '70s, he said. 'We ..."
+        let first = (first..last).rev().find(opens).filter(|_| words >= SINGLE_WORDS_MIN && !heading);
+        if let Some(first) = first {
+            push(text, first, last, last + 1, true, block, quotations);
+        }
+        at = last + 1;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The reports as they are compared with each other, kept in the file: a new one touches only what is like it.
 
-use runut_group::story::{Bag, HOLDERS_MAX, Link, Node, Part, Shelf};
+use runut_group::story::{Bag, HOLDERS_MAX, Link, Node, Part, Shelf, tag};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params, types::Type};
 use rustc_hash::FxHashMap;
 
@@ -139,13 +139,13 @@ impl Shelf for KeptArticles<'_> {
         Ok(number)
     }
 
-    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u64)) -> rusqlite::Result<()> {
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u32)) -> rusqlite::Result<()> {
         let mut holders = self.transaction.prepare_cached(
             "SELECT article, lightness, print FROM holder WHERE term = ?1 ORDER BY lightness, print LIMIT ?2",
         )?;
         let mut rows = holders.query(params![term, HOLDERS_MAX])?;
         while let Some(row) = rows.next()? {
-            each(row.get(0)?, 255 - row.get::<_, u8>(1)?, row.get::<_, i64>(2)?.cast_unsigned());
+            each(row.get(0)?, 255 - row.get::<_, u8>(1)?, tag(row.get::<_, i64>(2)?.cast_unsigned()));
         }
         Ok(())
     }

@@ -185,6 +185,11 @@ impl Said {
         if let Some(party) = named(scene, phrase).filter(|_| !back) {
             return party;
         }
+        // "the spokesman": whoever spoke before and was called so.
+        let called = !scene.speech.determiners_close && tokens.len() == 2 && !phrase.relative;
+        if let Some(party) = called.then(|| self.short_form(scene, tokens)).flatten() {
+            return party;
+        }
         // "the Russian dictator": words that the mention room took for somebody who was named before.
         let whole = scene.mention_at(tokens.start).filter(|mention| {
             mention.anaphor
@@ -307,7 +312,8 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
     }
     let persons: Vec<&&Mention> =
         mentions.iter().filter(|mention| kind(mention) == EntityKind::Person).collect();
-    if let Some(person) = persons.last().filter(|person| !is_owner(scene, tokens, person)) {
+    let person = persons.iter().rev().find(|person| !hangs_on_noun(scene, tokens, person));
+    if let Some(person) = person.filter(|person| !is_owner(scene, tokens, person)) {
         return Some(party_of(person));
     }
     let head_first = scene.speech.determiners_close;
@@ -316,7 +322,9 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
         if head_first {
             mentions.first().filter(|mention| mention.span.start() <= first)
         } else {
-            mentions.last().filter(|mention| mention.span.end() >= last)
+            mentions
+                .last()
+                .filter(|mention| mention.span.end() >= last && !hangs_on_noun(scene, tokens, mention))
         }
     };
     let kind_before = || {
@@ -334,6 +342,38 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
         (!describes && kind(last) == EntityKind::Organization).then_some(last)
     };
     whole.or_else(head).or_else(kind_before).or_else(short_form).map(|mention| party_of(mention))
+}
+
+/// Whether the name only tells more of the noun before it, where nouns come first and names behind prepositions: "a family in the
+/// suburbs of *Senja*", "a friend of *Ana Wira*".
+fn hangs_on_noun(scene: &Scene, tokens: &Range<usize>, mention: &Mention) -> bool {
+    let first = scene.text.token_at(mention.span.start());
+    if scene.speech.determiners_close || first <= tokens.start {
+        return false;
+    }
+    // "a review by Ana Wira": what somebody made says what he says.
+    let led = |at: &usize| {
+        scene.is_preposition(*at)
+            && scene.mention_at(*at).is_none()
+            && !scene.speech.agents.contains(&scene.token(*at).lower)
+    };
+    if scene.found.entities[mention.entity].kind != EntityKind::Person {
+        return (tokens.start + 1..first).any(|at| led(&at));
+    }
+    let names = scene.names;
+    // "Chairman of the board Ana Wira": a role without an article is a title.
+    let titled = names.roles.contains(&scene.token(tokens.start).lower);
+    if titled && (tokens.start..first).all(|at| scene.mention_at(at).is_none()) {
+        return false;
+    }
+    let title = |at: &usize| {
+        let word = &scene.token(*at).lower;
+        names.roles.contains(word)
+            || names.honorifics.contains(word)
+            || scene.words.determiners.contains(word)
+    };
+    let before = (tokens.start + 1..first).rev().find(|at| !title(at));
+    before.is_some_and(|before| led(&before))
 }
 
 /// Whether the person only tells whose somebody without a name is: "seorang pejabat pemerintahan *Ana Wira*".

@@ -10,7 +10,7 @@ use super::{
     phrase::{self, Phrase},
     scene::Scene,
 };
-use crate::{EntityKind, TokenKind};
+use crate::EntityKind;
 
 /// A frame that fits: who and what stands where.
 #[derive(Debug, Clone)]
@@ -71,7 +71,9 @@ fn fit_one<'a>(
 ) -> Option<Fit<'a>> {
     let tokens = cue.first..cue.first + form.words.len();
     let passive = |at: usize| at < window.end && scene.speech.agents.contains(&scene.token(at).lower);
-    if form.kind == FormKind::Active && passive(tokens.end) {
+    let next = (tokens.end < window.end).then(|| &scene.token(tokens.end).lower);
+    let other_word = next.is_some_and(|next| scene.table.classes[form.class].not_before.contains(next));
+    if form.kind == FormKind::Active && passive(tokens.end) || other_word {
         return None;
     }
     let mut fit = Fit {
@@ -108,11 +110,18 @@ fn fit_one<'a>(
     let somebody = !class.by_somebody
         || fit.quote.is_some()
         || fit.claimant.as_ref().is_none_or(|phrase| is_somebody(scene, &phrase.tokens));
-    if !apt || !somebody {
+    let measured = form.kind == FormKind::Source
+        && fit.claimant.as_ref().is_some_and(|phrase| is_measure(scene, &phrase.tokens));
+    if !apt || !somebody || measured {
         return None;
     }
     let loose = class.opening == Opening::Marked && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
     (!negated && !loose).then_some(fit)
+}
+
+/// Whether the words are what something goes by, and say nothing: "according to *plan*".
+fn is_measure(scene: &Scene, tokens: &Range<usize>) -> bool {
+    tokens.len() == 1 && scene.speech.measures.contains(&scene.token(tokens.start).lower)
 }
 
 /// Whether the words name or describe somebody who can speak.
@@ -130,6 +139,22 @@ fn is_somebody(scene: &Scene, tokens: &Range<usize>) -> bool {
 }
 
 impl Fit<'_> {
+    /// Whether behind the comma and the cue nothing stands but who said it: "..., said the ministry's spokesman".
+    fn turns_round(&self, scene: &Scene, window: Window) -> bool {
+        let end = window.end;
+        let set_off = self.cue.start > window.floor
+            && scene.is_comma(self.cue.start - 1)
+            && self.claimant.is_some()
+            && (window.floor..self.cue.start).any(|at| scene.is_verb(at));
+        let speaker = || {
+            let speaker = phrase::after(scene, self.cue.end, end)?;
+            let verb = speaker.tokens.clone().any(|at| scene.is_verb(at));
+            let alone = ends_here(scene, speaker.reach.end, end, false);
+            (alone && !verb && is_somebody(scene, &speaker.tokens)).then_some(())
+        };
+        set_off && !scene.speech.determiners_close && speaker().is_some()
+    }
+
     fn take_left(&mut self, scene: &Scene, slot: &Slot, window: Window) -> Option<()> {
         let at = self.reach.start;
         let start = match slot {
@@ -232,6 +257,9 @@ impl Fit<'_> {
                     content::CLAUSE_WORDS_MIN
                 };
                 let clause = content::after(scene, at, window.end, words_min)?;
+                if !clause.opened && self.turns_round(scene, window) {
+                    return None;
+                }
                 if let Some(left) = self.content.clone() {
                     // A parenthesis: what stands on both its sides is one clause.
                     let rest = clause.tokens.len() > 2 && !is_occasion(scene, clause.tokens.start);
@@ -285,7 +313,8 @@ fn up_to_comma(scene: &Scene, phrase: Phrase, end: usize) -> Phrase {
 
 /// Whether a quotation ends before `at`, its last mark a comma.
 fn closes_with_comma(scene: &Scene, at: usize) -> bool {
-    scene.token(at - 1).kind == TokenKind::Quote && scene.is_comma(at - 2)
+    scene.quotation_at(at - 1).is_some_and(|quote| scene.quotations[quote].end == at)
+        && scene.is_comma(at - 2)
 }
 
 /// The quotation that closes before the cue: right away, or before a comma or "demikian".
@@ -293,7 +322,7 @@ fn quote_before(scene: &Scene, at: usize, floor: usize) -> Option<usize> {
     let last = (floor..at).rev().find(|&last| !scene.is_comma(last) && !scene.points_back(last))?;
     let quote = scene.quotation_at(last)?;
     let quotation = &scene.quotations[quote];
-    (quotation.end == last + 1 && quotation.first >= floor).then_some(quote)
+    (quotation.end == last + 1 && quotation.first >= floor && !scene.is_scare(quote)).then_some(quote)
 }
 
 /// The quotation that opens after the cue: right away, or after a comma, a colon or "bahwa"; and with nothing of the

@@ -30,10 +30,13 @@ impl Gap {
         while gap.end > floor {
             let last = gap.end - 1;
             let token = scene.token(last);
-            if scene.quotation_at(last).is_some() {
-                break;
-            }
-            if scene.time_at(last).is_some() || scene.is_adverb(last) {
+            if let Some(quote) = scene.quotation_at(last) {
+                let quotation = &scene.quotations[quote];
+                if quotation.first <= floor || quotation.end != gap.end || !scene.is_scare(quote) {
+                    break;
+                }
+                gap.end = quotation.first;
+            } else if scene.time_at(last).is_some() || scene.is_adverb(last) {
                 gap.negated |= scene.speech.unsaid.contains(&token.lower);
                 gap.end = last;
                 if scene.time_at(last).is_some() {

@@ -98,6 +98,10 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
         let reach = person.start..end;
         return Some(Phrase { tokens: person.clone(), name: person, reach, relative: false, negated });
     }
+    if let Some(person) = person_before_role(scene, &tokens, floor) {
+        let reach = person.start..end;
+        return Some(Phrase { tokens: person.clone(), name: person, reach, relative: false, negated });
+    }
     if let Some(subject) = subject_before_place(scene, &tokens, floor) {
         let reach = subject.start..end;
         return Some(Phrase { tokens: subject.clone(), name: subject, reach, relative: false, negated });
@@ -130,6 +134,12 @@ fn pointing_subject(scene: &Scene, end: usize, floor: usize) -> Option<Range<usi
     whole.then_some(tokens)
 }
 
+/// Whether the words close with an owner whose noun is still to come: "the bid its".
+fn ends_open(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    tokens.len() > 1 && scene.possessives.contains(&scene.token(last).lower)
+}
+
 /// The person before a tag of one word that commas set off: "*Ana Wira*, D-Kirana, said".
 fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let tag = tokens.len() <= 2 && scene.token(tokens.start).text.contains('-');
@@ -142,6 +152,22 @@ fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Opti
     let mention = scene.mention_at(last).filter(|_| is_person(scene, last))?;
     let first = (floor..=last).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
     Some(first..last + 1)
+}
+
+/// The person at the clause's start whose role stands between commas: "*Ana Wira*, chairman of a club that ..., said".
+fn person_before_role(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let first = scene.token(tokens.start);
+    let role = scene.names.roles.contains(&first.lower) || scene.names.honorifics.contains(&first.lower);
+    let set_off = tokens.start > floor + 1 && scene.is_comma(tokens.start - 1);
+    let named = tokens.clone().any(|at| is_person(scene, at));
+    if scene.speech.determiners_close || !role || first.is_capitalised() || !set_off || named {
+        return None;
+    }
+    let last = tokens.start - 2;
+    let mention = scene.mention_at(last).filter(|_| is_person(scene, last))?;
+    let start = (floor..=last).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
+    let opens = start == floor || !scene.is_preposition(start - 1) && !scene.is_verb(start - 1);
+    opens.then_some(start..last + 1)
 }
 
 /// Most tokens from a name to the end of the places that tell where its bearer is from.
@@ -195,6 +221,10 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         if seam || scene.time_at(at).is_some() {
             break;
         }
+        if tells_more(scene, at, end, floor) {
+            start = at;
+            continue;
+        }
         if scene.is_relative(at) || scene.opens_clause(at) {
             break;
         }
@@ -230,6 +260,32 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         start = at;
     }
     start
+}
+
+/// Whether at `at` a relative clause opens that tells more of the noun before it, its verb first, and what hangs on the
+/// verb up to `end`: "organizers of a parade *that draws visitors to the harbour*".
+fn tells_more(scene: &Scene, at: usize, end: usize, floor: usize) -> bool {
+    let noun = |at: usize| {
+        scene.is_word(at) && !scene.is_verb(at) && !scene.reports(at) && !scene.opens_clause(at)
+            || scene.mention_at(at).is_some()
+    };
+    let verb = |at: usize| {
+        scene.is_word(at)
+            && !scene.token(at).is_capitalised()
+            && scene.mention_at(at).is_none()
+            && !scene.words.determiners.contains(&scene.token(at).lower)
+            && !scene.words.pronouns.contains(&scene.token(at).lower)
+            && !scene.names.person_pronouns.contains(&scene.token(at).lower)
+            && !scene.names.roles.contains(&scene.token(at).lower)
+            && !scene.speech.speakers.contains(&scene.token(at).lower)
+    };
+    !scene.speech.determiners_close
+        && scene.is_relative(at)
+        && at > floor
+        && at + 2 < end
+        && noun(at - 1)
+        && verb(at + 1)
+        && (at + 2..end).any(|at| scene.is_preposition(at))
 }
 
 /// Where in the tokens the speaker's phrase starts: what opens with a preposition is where or when, not who ("Di
@@ -408,7 +464,7 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         at += 1;
     }
     let tokens = start..pointed(scene, start, at, end).unwrap_or(at);
-    if tokens.is_empty() || !tokens.clone().any(|at| scene.is_word(at)) {
+    if tokens.is_empty() || !tokens.clone().any(|at| scene.is_word(at)) || ends_open(scene, &tokens) {
         return None;
     }
     let name = name.unwrap_or_else(|| tokens.clone());

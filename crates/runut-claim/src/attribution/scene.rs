@@ -20,6 +20,8 @@ pub(super) struct Scene<'a> {
     pub(super) names: &'a Names,
     /// Words before people without a name: "seorang".
     pub(super) unnamed: &'a FxHashSet<String>,
+    /// Words of an owner before a noun: "its".
+    pub(super) possessives: &'a FxHashSet<String>,
     pub(super) found: &'a Annotations,
     pub(super) quotations: &'a [Quotation],
     /// One entry per token: index of the quotation that it is of, its marks included.
@@ -68,6 +70,7 @@ impl<'a> Scene<'a> {
             morphology: &language.morphology,
             names: &language.names,
             unnamed: &language.events.roles.personal,
+            possessives: &language.events.roles.possessive,
             found,
             quotations,
             quoted,
@@ -88,6 +91,20 @@ impl<'a> Scene<'a> {
 
     pub(super) fn quotation_at(&self, at: usize) -> Option<usize> {
         self.quoted.get(at).copied().flatten().map(|index| index as usize)
+    }
+
+    /// Whether the marks only set off a word or two of the clause that goes on about them: `Zambia "firmly" condemned`.
+    pub(super) fn is_scare(&self, quote: usize) -> bool {
+        const SCARE_WORDS_MAX: usize = 2;
+        let quotation = &self.quotations[quote];
+        let inside = quotation.first + 1..quotation.end.saturating_sub(1);
+        let goes_on = |at: usize| self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+        inside.len() <= SCARE_WORDS_MAX
+            && quotation.closed
+            && inside.clone().all(|at| self.is_word(at))
+            && quotation.first > 0
+            && goes_on(quotation.first - 1)
+            && goes_on(quotation.end)
     }
 
     pub(super) fn time_at(&self, at: usize) -> Option<&'a Timex> {
@@ -125,7 +142,10 @@ impl<'a> Scene<'a> {
         self.words.auxiliaries.contains(lower)
             || self.speech.adverbs.contains(lower)
             || self.speech.adverb_ends.iter().any(|end| {
-                lower.len() > end.len() + 2 && lower.ends_with(end.as_str()) && self.mention_at(at).is_none()
+                lower.len() > end.len() + 2
+                    && lower.ends_with(end.as_str())
+                    && self.mention_at(at).is_none()
+                    && !self.speech.no_adverbs.contains(lower)
             })
     }
 

@@ -299,6 +299,29 @@ fn subject(scene: &Scene, tokens: &Range<usize>, cue: usize) -> Option<Phrase> {
             });
             !phrase.relative && !points && (start == tokens.start || !scene.opens_clause(start - 1))
         })
+        .map(|phrase| name_before_verb(scene, phrase, tokens.start))
+}
+
+/// The name with which a sentence opens, where what follows it can only be its verb: "*Ana Wira* considers the valley lost, and
+/// says".
+fn name_before_verb(scene: &Scene, mut phrase: Phrase, first: usize) -> Phrase {
+    let Some(mention) = scene.mention_at(first).filter(|_| phrase.tokens.start == first) else {
+        return phrase;
+    };
+    let end = phrase.tokens.clone().find(|&at| scene.mention_at(at) != Some(mention));
+    let Some(verb) = end.filter(|_| !scene.speech.determiners_close) else { return phrase };
+    let word = &scene.token(verb).lower;
+    let goes_on = scene.is_coordinator(verb)
+        || scene.is_preposition(verb)
+        || scene.is_relative(verb)
+        || scene.names.roles.contains(word)
+        || scene.speech.speakers.contains(word)
+        || scene.names.clitics.contains(word);
+    if scene.is_word(verb) && !scene.token(verb).is_capitalised() && !goes_on && word.ends_with('s') {
+        phrase.tokens.end = verb;
+        phrase.name = phrase.tokens.clone();
+    }
+    phrase
 }
 
 /// Quotations without a cue of their own: they go on after another one.

@@ -307,8 +307,8 @@ fn agent(around: &Around) -> Option<Party> {
     {
         return Some(party);
     }
-    // "ditangkap polisi": the agent stands right behind a passive.
-    if around.form == Form::Passive {
+    // "ditangkap polisi": the agent stands right behind a passive, where no marker must lead it.
+    if around.form == Form::Passive && !roles.owner_before {
         phrase_party(around, &around.object).filter(|party| {
             let name = clauses.text.token_at(party.span.start());
             // "dijerat Pasal 160 KUHP": behind a figure stands no agent.
@@ -328,7 +328,10 @@ fn agent_phrase(around: &Around) -> Option<Range<usize>> {
     around
         .behind(&clauses.language.events.roles.agent, &around.near())
         .map(|start| clauses.phrase_after(start))
-        .or_else(|| (around.form == Form::Passive).then(|| around.object.clone()))
+        .or_else(|| {
+            let bare = around.form == Form::Passive && !clauses.language.events.roles.owner_before;
+            bare.then(|| around.object.clone())
+        })
 }
 
 /// Who does what a noun names, by the light verb behind it: "serangan yang *dilancarkan Rusia*", "an attack *carried

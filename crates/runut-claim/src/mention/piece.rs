@@ -173,10 +173,13 @@ fn cut(around: &Around, span: Place, kind: TokenKind) -> Vec<(Place, bool)> {
             || words.len() > 3 && is_caps(words) && !world.named(&title_case(words)).is_empty()
     };
     let begins_name = |place: &Place| is_name(place) || world.reach(place.of(all)) > 0;
+    let is_given = |place: &Place| around.language.names.given_names.contains(&place.of(all).to_lowercase());
     let opens_high = |place: &Place| place.of(all).chars().next().is_some_and(char::is_uppercase);
     let open = match parts.as_slice() {
         // "Israel-Iran", "Subianto-Gibran", "Malaysia-based", "pro-Palestina"; but not "Jong-un", "Indo-Pasifik".
         [left, right] => match (opens_high(left), opens_high(right)) {
+            // "Jean-Luc": one given name in two parts.
+            (true, true) if is_given(left) && !(is_name(left) && is_name(right)) => false,
             (true, true) => {
                 is_name(left) && (begins_name(right) || is_caps(left.of(all)) && left.len() > 3)
                     || is_name(right) && begins_name(left)

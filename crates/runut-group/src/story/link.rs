@@ -2,7 +2,7 @@
 
 use super::{
     likeness::{self, Rule},
-    shelf::{Link, NEAREST_MAX, Node, Part, Shelf},
+    shelf::{Link, NEAREST_MAX, Node, Part, Shelf, tag},
 };
 
 /// Words of an article, and marks, by which it is found.
@@ -18,7 +18,7 @@ const LINKS_MORE: usize = 6;
 #[derive(Debug, Default)]
 pub struct Scratch {
     shared: Vec<u32>,
-    touched: Vec<(u32, u64)>,
+    touched: Vec<(u32, u32)>,
 }
 
 /// Takes an article in and links it with those like it. Its number, and those whose stories must be looked at anew;
@@ -39,9 +39,9 @@ pub(super) fn link<S: Shelf>(
     for &(term, weight) in &keys {
         shelf.hold(term, number, weight)?;
     }
-    let print = shelf.node(number).print;
+    let own = tag(shelf.node(number).print);
     let mut found: Vec<(u32, u32)> =
-        found.into_iter().map(|(shared, other, its)| (nearness(shared, print, its), other)).collect();
+        found.into_iter().map(|(shared, other, its)| (nearness(shared, own, its), other)).collect();
     if found.len() > NEAREST_MAX {
         found.select_nth_unstable_by(NEAREST_MAX, |a, b| b.cmp(a));
     }
@@ -80,36 +80,36 @@ pub(super) fn link<S: Shelf>(
 }
 
 /// How near two articles are: what they share first, then a number of their own, so that no two are as near.
-fn nearness(shared: u32, a: u64, b: u64) -> u32 {
-    let own = (a ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    shared.min(0x1_ffff) << 15 | (own >> 49) as u32
+fn nearness(shared: u32, a: u32, b: u32) -> u32 {
+    let own = (a ^ b).wrapping_mul(0x9e37_79b9);
+    shared.min(0x1_ffff) << 15 | own >> 17
 }
 
-/// The articles that share enough of their keys, with how much, and their prints, in no order.
+/// The articles that share enough of their keys, with how much, and their tags, in no order.
 fn find<S: Shelf>(
     shelf: &mut S,
     number: u32,
     keys: &[(u32, u8)],
     scratch: &mut Scratch,
-) -> Result<Vec<(u32, u32, u64)>, S::Error> {
+) -> Result<Vec<(u32, u32, u32)>, S::Error> {
     let Scratch { shared, touched } = scratch;
     for &(term, weight) in keys {
-        shelf.holders(term, &mut |other, its, print| {
+        shelf.holders(term, &mut |other, its, tag| {
             let at = other as usize;
             if at >= shared.len() {
                 shared.resize((at + 1).next_power_of_two(), 0);
             }
             if shared[at] == 0 {
-                touched.push((other, print));
+                touched.push((other, tag));
             }
             shared[at] += u32::from(weight) * u32::from(its);
         })?;
     }
     let mut found = Vec::new();
-    for (other, print) in touched.drain(..) {
+    for (other, tag) in touched.drain(..) {
         let shared = std::mem::take(&mut shared[other as usize]);
         if shared >= SHARED_MIN && other != number {
-            found.push((shared, other, print));
+            found.push((shared, other, tag));
         }
     }
     Ok(found)

@@ -31,7 +31,7 @@ pub use likeness::{FEATURES, Features, Weights};
 pub use link::Scratch;
 use settle::settle;
 use shelf::Memory;
-pub use shelf::{HOLDERS_MAX, Link, Node, Part, Shelf};
+pub use shelf::{HOLDERS_MAX, Link, Node, Part, Shelf, tag};
 
 use crate::Article;
 

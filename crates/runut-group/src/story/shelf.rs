@@ -59,6 +59,14 @@ impl Node {
     }
 }
 
+/// The first bits of a print: what tells articles apart wherever nothing else does.
+pub fn tag(print: u64) -> u32 {
+    (print >> (64 - TAG_BITS)) as u32
+}
+
+/// Bits of a tag, so that it stands beside a weight in four bytes.
+const TAG_BITS: u32 = 24;
+
 /// What is wanted of articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -83,9 +91,9 @@ pub trait Shelf {
     /// Takes an article in, alone in a story of its own; its number. It need not be loaded.
     fn push(&mut self, node: Node) -> Result<u32, Self::Error>;
 
-    /// Says the articles that hold a term, the term's weight in each and the article's print, [`HOLDERS_MAX`] at most: the
-    /// weightiest, of equals those of the least print.
-    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u64)) -> Result<(), Self::Error>;
+    /// Says the articles that hold a term, the term's weight in each and the article's [`tag`], [`HOLDERS_MAX`] at most:
+    /// the weightiest, of equals those of the least tag.
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u32)) -> Result<(), Self::Error>;
 
     /// What [`Node::floor`] says of an article, which need not be loaded.
     fn floor(&mut self, number: u32) -> Result<u32, Self::Error>;
@@ -117,8 +125,9 @@ pub trait Shelf {
 pub(super) struct Memory {
     pub(super) nodes: Vec<Node>,
     prints: FxHashMap<u64, u32>,
-    /// In the order of [`Shelf::holders`].
-    holders: FxHashMap<u32, Vec<(u32, u8)>>,
+    /// For each term those who hold it, in the order of [`Shelf::holders`]: lightness and tag in one number, and the
+    /// article. What is gone over for each article that comes lies side by side.
+    holders: FxHashMap<u32, Vec<(u32, u32)>>,
     /// For each article what [`Node::floor`] says, where it is known.
     floors: Vec<Option<u32>>,
     pub(super) members: Vec<Vec<u32>>,
@@ -140,9 +149,9 @@ impl Shelf for Memory {
         Ok(number)
     }
 
-    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u64)) -> Result<(), Infallible> {
-        for &(node, weight) in self.holders.get(&term).into_iter().flatten() {
-            each(node, weight, self.nodes[node as usize].print);
+    fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u32)) -> Result<(), Infallible> {
+        for &(key, node) in self.holders.get(&term).into_iter().flatten() {
+            each(node, 255 - (key >> TAG_BITS) as u8, key & ((1 << TAG_BITS) - 1));
         }
         Ok(())
     }
@@ -154,12 +163,11 @@ impl Shelf for Memory {
 
     fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Infallible> {
         let holders = self.holders.entry(term).or_default();
-        let key = |node: u32, weight: u8| (255 - weight, self.nodes[node as usize].print);
-        let mine = key(node, weight);
-        let at = holders.partition_point(|&(node, weight)| key(node, weight) < mine);
+        let mine = (u32::from(255 - weight) << TAG_BITS | tag(self.nodes[node as usize].print), node);
+        let at = holders.partition_point(|&other| other < mine);
         if at < HOLDERS_MAX {
             holders.truncate(HOLDERS_MAX - 1);
-            holders.insert(at, (node, weight));
+            holders.insert(at, mine);
         }
         Ok(())
     }

@@ -64,6 +64,9 @@ pub struct CueClass {
     /// Words one of which the claimant's phrase must hold, if any are given: a "study" finds.
     #[serde(default)]
     pub claimants: FxHashSet<String>,
+    /// Words right behind a form that make another word of it: "continued *to* fall", "blamed *on* the rain".
+    #[serde(default)]
+    pub not_before: FxHashSet<String>,
     /// Whether the claimant must be somebody: a name, a pronoun, a role or one of `speakers`. "Weather threatened the
     /// harbour" says nothing.
     #[serde(default)]
@@ -175,12 +178,18 @@ pub struct SpeechWords {
     pub adverbs: FxHashSet<String>,
     /// Endings of more such words: "ly".
     pub adverb_ends: Vec<String>,
+    /// Words with such an ending that are none: "family".
+    #[serde(default)]
+    pub no_adverbs: FxHashSet<String>,
     /// Words before a cue that say that nothing was said, or not yet: "tidak", "akan".
     pub unsaid: FxHashSet<String>,
     /// Words or phrases that open a sentence and are no part of the claimant: "lebih lanjut".
     pub openers: Vec<String>,
     /// What points back to the sentence before: "hal itu".
     pub anaphors: Vec<String>,
+    /// What something goes by, and what no one says: "according to *plan*".
+    #[serde(default)]
+    pub measures: FxHashSet<String>,
     /// Nouns for something said: "tuduhan".
     pub charges: FxHashSet<String>,
     /// Words after which a cue has the same subject as the verb before it: "dan", "seraya".

@@ -157,7 +157,10 @@ fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Opti
 /// The person at the clause's start whose role stands between commas: "*Ana Wira*, chairman of a club that ..., said".
 fn person_before_role(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let first = scene.token(tokens.start);
-    let role = scene.names.roles.contains(&first.lower) || scene.names.honorifics.contains(&first.lower);
+    let determined = scene.words.determiners.contains(&first.lower);
+    let role = scene.names.roles.contains(&first.lower)
+        || scene.names.honorifics.contains(&first.lower)
+        || determined && tokens.clone().any(|at| scene.names.roles.contains(&scene.token(at).lower));
     let set_off = tokens.start > floor + 1 && scene.is_comma(tokens.start - 1);
     let named = tokens.clone().any(|at| is_person(scene, at));
     if scene.speech.determiners_close || !role || first.is_capitalised() || !set_off || named {

@@ -67,6 +67,27 @@ impl Clauses<'_> {
         words.determiners.contains(&token.lower) && !words.relatives.contains(&token.lower) || named()
     }
 
+    /// Whether what stands before `at` can have a verb without an ending behind it, in a language whose verbs take one behind
+    /// a single subject: an auxiliary, "to", "and", a pronoun, a plural. Headlines leave too much out to tell.
+    pub(super) fn takes_stem(&self, at: usize) -> bool {
+        let (roles, words) = (&self.language.events.roles, &self.language.words);
+        let first = self.sentence.tokens.start;
+        let before = (first..at).rev().find(|&before| !words.is_adverb(self.word(before)));
+        let Some(before) = before.filter(|_| roles.owner_before && !self.sentence.headline) else {
+            return true;
+        };
+        let word = self.word(before);
+        self.text.tokens[before].kind != TokenKind::Word
+            || words.auxiliaries.contains(word)
+            || roles.purpose.contains(word)
+            || words.coordinators.contains(word)
+            || words.relatives.contains(word)
+            || words.pronouns.contains(word)
+            || roles.parties.contains(word)
+            || roles.forces.contains(word)
+            || word.ends_with('s') && !word.ends_with("ss")
+    }
+
     /// Whether a word that looks like a verb stands where only a noun or adjective does, in a language whose noun stands
     /// last: "a public *hearing*", "its *armed* wing", "internet-*connected*".
     pub(super) fn is_modifier(&self, at: usize) -> bool {

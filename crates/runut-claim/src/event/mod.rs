@@ -163,6 +163,13 @@ fn trigger_at<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Trigger<'a>> {
     let led = led || language.events.roles.owner_before && clauses.has_object(at, length);
     let noun = longest().find(|candidate| candidate.form == Form::Noun);
     let verb = longest().find(|candidate| candidate.form != Form::Noun);
+    // "the board members", "a home track": a plain stem is a verb only behind what takes one.
+    let plain = |candidate: &&&runut_packs::Trigger| {
+        candidate.form == Form::Active
+            && length == 1
+            && language.events.frames[candidate.frame].roots.contains(&word.lower)
+    };
+    let verb = verb.filter(|verb| !plain(verb) || clauses.takes_stem(at));
     let form = if led { verb.or(noun)?.form } else { noun.or(verb)?.form };
     // "the recognized government": no act.
     if form != Form::Noun && length == 1 && clauses.is_modifier(at) {

@@ -184,8 +184,11 @@ pub(super) fn recipient(
         around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
     let paired = around.form == Form::Noun && frame.agent.iter().any(|slot| slot == "between");
     let together = mutual || frame.each_other || sides.is_some() || paired;
-    // What one visits inside a country is a place and no other side.
-    let side = |party: &Party| !mutual || !clauses.is_placed(*party);
+    // What one visits inside a country is a place and no other side; a thing is nobody's other side.
+    let is_thing = |party: &Party| {
+        party.entity.is_some_and(|entity| clauses.entities[entity].kind == EntityKind::Product)
+    };
+    let side = |party: &Party| !(mutual && clauses.is_placed(*party)) && !is_thing(party);
     named
         .filter(side)
         .or_else(|| together.then(second).flatten().filter(other))

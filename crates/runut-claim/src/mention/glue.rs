@@ -11,6 +11,10 @@ pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
         let (left, right) = (place.start() + stop, place.start() + stop + 1);
         return Some(vec![Place::new(place.start(), left), Place::new(right, place.end())]);
     }
+    if let Some(cue) = cue_at_end(around, words) {
+        let middle = place.start() + cue;
+        return Some(vec![Place::new(place.start(), middle), Place::new(middle, place.end())]);
+    }
     if words.len() < 5
         || !words.chars().any(char::is_uppercase)
         || is_word(around, words)
@@ -36,8 +40,22 @@ pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
     })
 }
 
+/// Fewest letters of a word of saying that is glued to a name.
+const CUE_LETTERS_MIN: usize = 7;
+
 /// Fewest letters of a verb that is glued to a relative word.
 const VERB_LETTERS_MIN: usize = 6;
+
+/// Where in "Lodramengatakan" the word of saying starts: no name ends in a long one.
+fn cue_at_end(around: &Around, words: &str) -> Option<usize> {
+    const NAME_LETTERS_MIN: usize = 3;
+    let tail = words.chars().skip(1).all(char::is_lowercase);
+    let last = words.len().checked_sub(CUE_LETTERS_MIN).filter(|_| tail)?;
+    (NAME_LETTERS_MIN..=last).filter(|&at| words.is_char_boundary(at)).find(|&at| {
+        let capital = words.starts_with(char::is_uppercase);
+        capital && around.language.attribution.forms(&words[at..]).iter().any(|form| form.words.len() == 1)
+    })
+}
 
 /// The parts of a token that is several words: those of [`unglue`] where nothing stands between them, or a relative
 /// word and its verb ("yangmenabrak").

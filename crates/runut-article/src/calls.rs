@@ -3,9 +3,6 @@
 //! Pages name their elements alike: a tag that is written as one before says the same, and so does the value of an
 //! attribute.
 
-use std::sync::OnceLock;
-
-use aho_corasick::AhoCorasick;
 use memchr::memmem;
 use runut_packs::{Markup as Words, Part};
 use rustc_hash::FxHashMap;
@@ -234,30 +231,12 @@ impl<'d> Reader<'d, '_> {
                 named.said.lead |= said.lead;
                 named.said.post |= said.post;
             }
-            for hit in signs().find_iter(raw) {
-                let author = hit.pattern().as_usize() < AUTHOR_SIGNS.len();
-                named.said.author |= author;
-                named.said.date |= !author;
-            }
+            let signs = words.signs(raw);
+            named.said.author |= signs.author;
+            named.said.date |= signs.date;
             named
         })
     }
-}
-
-/// What stands in names of elements that say who wrote.
-const AUTHOR_SIGNS: [&str; 7] = ["uthor", "yline", "riter", "enulis", "eporter", "autor", "ournalist"];
-/// The same of when.
-const DATE_SIGNS: [&str; 13] = [
-    "date", "Date", "datum", "time", "Time", "ublish", "ublikasi", "posted", "anggal", "fecha", "meta",
-    "Meta", "info",
-];
-
-fn signs() -> &'static AhoCorasick {
-    static SIGNS: OnceLock<AhoCorasick> = OnceLock::new();
-    SIGNS.get_or_init(|| {
-        AhoCorasick::new(AUTHOR_SIGNS.iter().chain(&DATE_SIGNS))
-            .expect("a few short words make a small automaton")
-    })
 }
 
 /// Whether a style hides its element.

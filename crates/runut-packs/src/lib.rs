@@ -18,7 +18,7 @@ pub use coverage::*;
 pub use event_type::{EventType, EventTypes};
 pub use files::{Error, Files};
 pub use lang::*;
-pub use markup::{LineOpening, Markup, Part, Word};
+pub use markup::{LineOpening, Markup, Part, Signs, Word};
 pub use press::*;
 pub use world::*;
 

@@ -1,5 +1,6 @@
 //! What authors of pages call the parts of a page in their markup: words in `class`, `id` and the like.
 
+use aho_corasick::AhoCorasick;
 use runut_text::is_alphanumeric;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -12,6 +13,18 @@ pub struct Markup {
     words: FxHashMap<String, Word>,
     /// First words of lines, in lower case, by their first letters, in the order of the table.
     lines: FxHashMap<String, Vec<(String, Part)>>,
+    /// Finds pieces of names; those of who wrote come first.
+    signs: Option<AhoCorasick>,
+    author_signs: usize,
+}
+
+/// What pieces of a name say of its element.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// It may tell who wrote.
+    pub author: bool,
+    /// It may tell when.
+    pub date: bool,
 }
 
 /// What a word of an attribute stands for.
@@ -77,6 +90,14 @@ struct MarkupFile {
     negations: Vec<String>,
     parts: std::collections::BTreeMap<Part, Vec<String>>,
     lines: std::collections::BTreeMap<Part, Vec<String>>,
+    signs: SignsFile,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SignsFile {
+    author: Vec<String>,
+    date: Vec<String>,
 }
 
 impl Markup {
@@ -110,7 +131,20 @@ impl Markup {
                 lines.entry(first_letters(&words).to_owned()).or_default().push((words, part));
             }
         }
-        Ok(Self { words: table, lines })
+        let signs = AhoCorasick::new(file.signs.author.iter().chain(&file.signs.date));
+        let signs = signs.map_err(|error| Error { path: path.to_owned(), reason: error.to_string() })?;
+        Ok(Self { words: table, lines, signs: Some(signs), author_signs: file.signs.author.len() })
+    }
+
+    /// What pieces of an attribute's value say of its element: who wrote, or when.
+    pub fn signs(&self, value: &str) -> Signs {
+        let mut said = Signs::default();
+        for hit in self.signs.iter().flat_map(|signs| signs.find_iter(value)) {
+            let author = hit.pattern().as_usize() < self.author_signs;
+            said.author |= author;
+            said.date |= !author;
+        }
+        said
     }
 
     /// What a word of an attribute stands for: `word` is in lower case, or two such joined by `-`.

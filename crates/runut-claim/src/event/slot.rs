@@ -188,7 +188,7 @@ pub(super) fn recipient(
     let is_thing = |party: &Party| {
         party.entity.is_some_and(|entity| clauses.entities[entity].kind == EntityKind::Product)
     };
-    let side = |party: &Party| !(mutual && clauses.is_placed(*party)) && !is_thing(party);
+    let side = |party: &Party| !(is_thing(party) || mutual && clauses.is_placed(*party));
     named
         .filter(side)
         .or_else(|| together.then(second).flatten().filter(other))

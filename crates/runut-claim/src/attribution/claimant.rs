@@ -344,8 +344,8 @@ fn named(scene: &Scene, phrase: &Phrase) -> Option<Party> {
     whole.or_else(head).or_else(kind_before).or_else(short_form).map(|mention| party_of(mention))
 }
 
-/// Whether the name only tells more of the noun before it, where nouns come first and names behind prepositions: "a family in the
-/// suburbs of *Senja*", "a friend of *Ana Wira*".
+/// Whether the name only tells more of the noun before it, where nouns come first and names behind prepositions: "a
+/// family in the suburbs of *Senja*", "a friend of *Ana Wira*".
 fn hangs_on_noun(scene: &Scene, tokens: &Range<usize>, mention: &Mention) -> bool {
     let first = scene.text.token_at(mention.span.start());
     if scene.speech.determiners_close || first <= tokens.start {

@@ -148,10 +148,14 @@ fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Opti
     if !tag || !set_off || !unknown || !scene.token(tokens.start).is_capitalised() {
         return None;
     }
-    let last = tokens.start - 2;
-    let mention = scene.mention_at(last).filter(|_| is_person(scene, last))?;
-    let first = (floor..=last).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
-    Some(first..last + 1)
+    person_that_ends(scene, tokens.start - 1, floor)
+}
+
+/// The tokens of the person's name that ends before token `end`.
+fn person_that_ends(scene: &Scene, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mention = scene.mention_at(end - 1).filter(|_| is_person(scene, end - 1))?;
+    let first = (floor..end).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
+    Some(first..end)
 }
 
 /// The person at the clause's start whose role stands between commas: "*Ana Wira*, chairman of a club that ..., said".
@@ -166,11 +170,10 @@ fn person_before_role(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Opt
     if scene.speech.determiners_close || !role || first.is_capitalised() || !set_off || named {
         return None;
     }
-    let last = tokens.start - 2;
-    let mention = scene.mention_at(last).filter(|_| is_person(scene, last))?;
-    let start = (floor..=last).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
-    let opens = start == floor || !scene.is_preposition(start - 1) && !scene.is_verb(start - 1);
-    opens.then_some(start..last + 1)
+    let person = person_that_ends(scene, tokens.start - 1, floor)?;
+    let before = person.start.checked_sub(1).filter(|&before| before >= floor);
+    let opens = before.is_none_or(|before| !scene.is_preposition(before) && !scene.is_verb(before));
+    opens.then_some(person)
 }
 
 /// Most tokens from a name to the end of the places that tell where its bearer is from.
@@ -273,14 +276,16 @@ fn tells_more(scene: &Scene, at: usize, end: usize, floor: usize) -> bool {
             || scene.mention_at(at).is_some()
     };
     let verb = |at: usize| {
+        let word = &scene.token(at).lower;
+        let opens_phrase = scene.words.determiners.contains(word)
+            || scene.words.pronouns.contains(word)
+            || scene.names.person_pronouns.contains(word)
+            || scene.names.roles.contains(word)
+            || scene.speech.speakers.contains(word);
         scene.is_word(at)
             && !scene.token(at).is_capitalised()
             && scene.mention_at(at).is_none()
-            && !scene.words.determiners.contains(&scene.token(at).lower)
-            && !scene.words.pronouns.contains(&scene.token(at).lower)
-            && !scene.names.person_pronouns.contains(&scene.token(at).lower)
-            && !scene.names.roles.contains(&scene.token(at).lower)
-            && !scene.speech.speakers.contains(&scene.token(at).lower)
+            && !opens_phrase
     };
     !scene.speech.determiners_close
         && scene.is_relative(at)

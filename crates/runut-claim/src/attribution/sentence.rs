@@ -302,8 +302,8 @@ fn subject(scene: &Scene, tokens: &Range<usize>, cue: usize) -> Option<Phrase> {
         .map(|phrase| name_before_verb(scene, phrase, tokens.start))
 }
 
-/// The name with which a sentence opens, where what follows it can only be its verb: "*Ana Wira* considers the valley lost, and
-/// says".
+/// The name with which a sentence opens, where what follows it can only be its verb: "*Ana Wira* considers the valley
+/// lost, and says".
 fn name_before_verb(scene: &Scene, mut phrase: Phrase, first: usize) -> Phrase {
     let Some(mention) = scene.mention_at(first).filter(|_| phrase.tokens.start == first) else {
         return phrase;
@@ -317,7 +317,8 @@ fn name_before_verb(scene: &Scene, mut phrase: Phrase, first: usize) -> Phrase {
         || scene.names.roles.contains(word)
         || scene.speech.speakers.contains(word)
         || scene.names.clitics.contains(word);
-    if scene.is_word(verb) && !scene.token(verb).is_capitalised() && !goes_on && word.ends_with('s') {
+    let finite = scene.morphology.finite_ends.iter().any(|end| word.ends_with(end.as_str()));
+    if scene.is_word(verb) && !scene.token(verb).is_capitalised() && !goes_on && finite {
         phrase.tokens.end = verb;
         phrase.name = phrase.tokens.clone();
     }

@@ -85,7 +85,7 @@ impl Clauses<'_> {
             || words.pronouns.contains(word)
             || roles.parties.contains(word)
             || roles.forces.contains(word)
-            || word.ends_with('s') && !word.ends_with("ss")
+            || self.language.morphology.is_plural(word)
     }
 
     /// Whether a word that looks like a verb stands where only a noun or adjective does, in a language whose noun stands

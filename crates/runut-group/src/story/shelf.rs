@@ -59,9 +59,10 @@ impl Node {
     }
 }
 
-/// The first bits of a print: what tells articles apart wherever nothing else does.
+/// The first bits of a print: what tells articles apart wherever nothing else does. Tags have the order of prints with a
+/// sign, which is how a database has them.
 pub fn tag(print: u64) -> u32 {
-    (print >> (64 - TAG_BITS)) as u32
+    ((print ^ 1 << 63) >> (64 - TAG_BITS)) as u32
 }
 
 /// Bits of a tag, so that it stands beside a weight in four bytes.

@@ -27,6 +27,12 @@ pub struct Morphology {
     pub verbs: FxHashSet<String>,
     /// Words after which a participle is passive ("was", "been").
     pub passive_auxiliaries: FxHashSet<String>,
+    /// Endings of nouns in the plural, and those that look like one: "s", "ss".
+    pub plural_ends: Vec<String>,
+    /// See `plural_ends`.
+    pub not_plural_ends: Vec<String>,
+    /// Endings of a verb behind a single subject: "s".
+    pub finite_ends: Vec<String>,
     /// Affixes that [`Morphology::stem`] takes off.
     pub stem: Stem,
     /// Short or vowel-initial roots which stemming would otherwise miss.
@@ -160,6 +166,12 @@ impl Morphology {
                 .iter()
                 .any(|suffix| bare.len() > suffix.len() + 2 && bare.ends_with(suffix.as_str()));
         looks && !self.not_verbs.contains(word) && !self.not_verbs.contains(bare)
+    }
+
+    /// Whether a noun in lower case ends as a plural does.
+    pub fn is_plural(&self, word: &str) -> bool {
+        let ends = |ends: &[String]| ends.iter().any(|end| word.ends_with(end.as_str()));
+        ends(&self.plural_ends) && !ends(&self.not_plural_ends)
     }
 
     /// The stem of a word in lower case, for search and for comparing wordings; the word itself where no affix is

@@ -267,6 +267,8 @@ fn read_name(name: &str, words: &Words, key: &mut String, said: &mut Said) {
     let mut start = 0;
     // Whether the word before negates this one, and whether the two may name a part together.
     let (mut negated, mut opened) = (false, false);
+    // Whether what follows are an editor's own words.
+    let mut labelled = false;
     let mut end_word = |key: &mut String, start: &mut usize, before: &mut Option<usize>| {
         // "ad-7" and "ad7" are the same, "ad6ed7" is no word.
         while key.len() > *start && key.ends_with(|c: char| c.is_ascii_digit()) {
@@ -278,9 +280,15 @@ fn read_name(name: &str, words: &Words, key: &mut String, said: &mut Said) {
         }
         let own = words.word(word);
         let pair = before.filter(|_| opened).and_then(|before| words.word(&key[before..]).part);
+        if labelled {
+            note(pair, said);
+            opened = false;
+            return;
+        }
         if !negated {
             note(pair.or(own.part), said);
         }
+        labelled = own.labels && before.is_none();
         (negated, opened) = (own.negates, own.opens);
         *before = Some(*start);
         key.push('-');
@@ -332,5 +340,8 @@ mod tests {
         check("has-sidebar", None, false);
         check("baca_juga", Some(Part::Related), false);
         check("x", None, false);
+        check("tag-links", Some(Part::Navigation), false);
+        check("tag-newsletter-video", None, false);
+        check("category-video-player", None, false);
     }
 }

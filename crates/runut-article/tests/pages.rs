@@ -208,3 +208,71 @@ fn reports_in_scripts_without_spaces_are_prose() {
         &[(BlockKind::Caption, "堤防に立つ住民")],
     );
 }
+
+#[test]
+fn reports_shown_in_short_weigh_nothing_and_are_no_part_of_the_body() {
+    let teaser = |at: u32| {
+        format!(
+            "<li><a href=/{at}>Panen raya {at}</a> <span>Petani Hulu Senja memanen padi selama dua pekan dan menjual gabah \
+             mereka ke koperasi desa, lalu mereka...</span></li>"
+        )
+    };
+    let teasers: String = (1..9).map(teaser).collect();
+    check(
+        &format!(
+            "<div><ul>{teasers}</ul><div><h1>Banjir Surut</h1><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+        ),
+        &[FIRST, SECOND],
+        &[],
+    );
+}
+
+#[test]
+fn the_article_of_the_headline_goes_before_a_heavier_one_beside_it() {
+    let other = format!("<article><p>{}</p></article>", THIRD.repeat(2));
+    check(
+        &format!(
+            "<title>Banjir Surut, Warga Bersih-bersih - Kanal Senja</title><div>\
+             <article><h1>Banjir Surut, Warga Bersih-bersih</h1><p>{FIRST}</p></article>\
+             <article><h3>Mungkin Anda suka</h3>{}</article></div>",
+            other.repeat(2)
+        ),
+        &[FIRST],
+        &[],
+    );
+}
+
+#[test]
+fn a_body_of_one_line_is_held_by_its_paragraph_and_no_link_in_it() {
+    let tags: String = (1..9).map(|at| format!("<a href=/tag/{at}>banjir tahun {at}</a> ")).collect();
+    check(
+        &format!(
+            "<h1>Banjir Surut</h1><p>Lembayung - Warga <a href=x>Kota Lembayung</a> mulai membersihkan rumah setelah \
+             banjir surut.</p><footer>{tags}</footer>"
+        ),
+        &["Lembayung - Warga Kota Lembayung mulai membersihkan rumah setelah banjir surut."],
+        &[],
+    );
+}
+
+#[test]
+fn names_of_elements_count_for_nothing_where_they_leave_no_body() {
+    let offers =
+        "<p>Diskon besar untuk seluruh perabot rumah tangga hanya di toko kami sampai akhir pekan ini.</p>";
+    check(
+        &format!(
+            "<h1>Banjir Surut</h1><div class=sidebar_content><p>{FIRST}</p><p>{SECOND}</p></div>\
+             <footer class=ads>{offers}</footer>"
+        ),
+        &[FIRST, SECOND],
+        &[],
+    );
+    // What an editor filed the report under says nothing of its element.
+    check(
+        &format!(
+            "<article class='post tag-newsletter category-video-player'><h1>Banjir Surut</h1><p>{FIRST}</p></article>"
+        ),
+        &[FIRST],
+        &[],
+    );
+}

@@ -36,6 +36,8 @@ pub struct Word {
     pub negates: bool,
     /// Whether it is the first of two that name a part together.
     pub opens: bool,
+    /// Whether an editor's own words stand behind it: "tag" in `tag-newsletter`.
+    pub labels: bool,
 }
 
 /// What the first words of a line say of it.
@@ -88,6 +90,7 @@ fn first_letters(line: &str) -> &str {
 #[serde(deny_unknown_fields, default)]
 struct MarkupFile {
     negations: Vec<String>,
+    labels: Vec<String>,
     parts: std::collections::BTreeMap<Part, Vec<String>>,
     lines: std::collections::BTreeMap<Part, Vec<String>>,
     signs: SignsFile,
@@ -124,6 +127,9 @@ impl Markup {
         }
         for word in file.negations {
             table.entry(word).or_default().negates = true;
+        }
+        for word in file.labels {
+            table.entry(word).or_default().labels = true;
         }
         let mut lines: FxHashMap<String, Vec<(String, Part)>> = FxHashMap::default();
         for (part, openings) in file.lines {

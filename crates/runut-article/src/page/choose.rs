@@ -41,14 +41,19 @@ pub(super) struct Choice {
 }
 
 /// Chooses the element; evidence that bears on little of the prose is dropped.
-pub(super) fn choose(page: &Page, known: &[Known], evidence: &mut Evidence) -> Choice {
+pub(super) fn choose(page: &Page, known: &[Known], teasers: &[u32], evidence: &mut Evidence) -> Choice {
     let prose: Vec<i64> = page.lines.iter().map(|line| prose_bytes(page, line)).collect();
-    let aside = find_aside(page, known, &prose);
+    let mut aside = find_aside(page, known, &prose);
+    for &teaser in teasers {
+        let within = teaser as usize..page.elements[teaser as usize].end as usize;
+        aside[within].iter_mut().for_each(|part| *part = part.or(Some(Part::Related)));
+    }
     let plain = page.lines.iter().zip(&prose).map(|(line, prose)| {
         if aside[line.element as usize].is_some() { 0 } else { weight(page, known, line, *prose) }
     });
     let weights = Weights::of(page, plain);
-    let best = headed(page, evidence, &weights, weights.heaviest());
+    let headline_article = find_headline_article(page, evidence);
+    let best = headed(page, headline_article, &weights, weights.heaviest());
     let inner = |at: usize| aside[at].is_none() && page.within(at as u32, best as u32);
     let enough = |at: usize, percent: i64| {
         weights.of_element(at) * 100 >= weights.of_element(best) * percent && weights.of_element(at) > 0
@@ -61,6 +66,7 @@ pub(super) fn choose(page: &Page, known: &[Known], evidence: &mut Evidence) -> C
             && inner(at)
     });
     root = articles.max_by_key(|&at| (weights.of_element(at), at)).unwrap_or(root);
+    root = headed(page, headline_article, &weights, root);
     let called = elements.filter(|&at| known[at].body && enough(at, CALLED_PERCENT_MIN) && inner(at));
     root = called.max_by_key(|&at| (weights.of_element(at), at)).unwrap_or(root);
     if !evidence.quoted.is_empty() {
@@ -85,17 +91,28 @@ pub(super) fn choose(page: &Page, known: &[Known], evidence: &mut Evidence) -> C
     Choice { root: root as u32, aside }
 }
 
-/// The element that weighs most, but within the article that the headline of the page's head stands in where that is
-/// another, or where a second article has a headline of its own: pages add the next report below theirs.
-fn headed(page: &Page, evidence: &Evidence, weights: &Weights, best: usize) -> usize {
-    let article_of =
-        |line: &Line| page.up(line.element).find(|&at| page.elements[at as usize].tag == Tag::Article);
-    let headlines =
-        || page.lines.iter().filter(|line| line.mark == Mark::Headline && line.len() <= HEADLINE_BYTES_MAX);
-    let given = headlines().find(|line| evidence.is_given(line.words(page)));
-    let Some(article) = given.and_then(article_of) else { return best };
+/// The lines that may be a report's headline.
+fn headlines(page: &Page) -> impl Iterator<Item = &Line> {
+    page.lines.iter().filter(|line| line.mark == Mark::Headline && line.len() <= HEADLINE_BYTES_MAX)
+}
+
+/// The `<article>` that a line stands in.
+fn article_of(page: &Page, line: &Line) -> Option<u32> {
+    page.up(line.element).find(|&at| page.elements[at as usize].tag == Tag::Article)
+}
+
+/// The `<article>` that the headline of the page's head stands in.
+fn find_headline_article(page: &Page, evidence: &Evidence) -> Option<u32> {
+    let given = headlines(page).find(|line| evidence.is_given(line.words(page)))?;
+    article_of(page, given)
+}
+
+/// The element given, but the heaviest within the article of the page's headline where that stands apart from it, or
+/// where a second article has a headline of its own: pages add the next report below theirs.
+fn headed(page: &Page, article: Option<u32>, weights: &Weights, best: usize) -> usize {
+    let Some(article) = article else { return best };
     let apart = |other: u32| !page.within(other, article) && !page.within(article, other);
-    let second = || headlines().filter_map(article_of).any(apart);
+    let second = || headlines(page).filter_map(|line| article_of(page, line)).any(apart);
     let other = apart(best as u32) || page.within(article, best as u32) && second();
     let enough = weights.of_element(article as usize) * 100 >= weights.of_element(best) * HEADED_PERCENT_MIN;
     if other && enough { weights.heaviest_in(article as usize) } else { best }
@@ -174,7 +191,7 @@ impl<'a> Weights<'a> {
         self.sums[element.after as usize] - self.sums[element.first as usize]
     }
 
-    /// The element that weighs most; the innermost of those that weigh the same.
+    /// The element that weighs most; the innermost of those that weigh the same, but none that may stand within a line.
     fn heaviest(&self) -> usize {
         self.heaviest_in(0)
     }
@@ -183,6 +200,9 @@ impl<'a> Weights<'a> {
     fn heaviest_in(&self, outer: usize) -> usize {
         let mut best = outer;
         for at in outer..self.page.elements[outer].end as usize {
+            if self.page.elements[at].tag.is_inline() {
+                continue;
+            }
             let (own, most) = (self.of_element(at), self.of_element(best));
             if own > most || own == most && self.page.within(at as u32, best as u32) {
                 best = at;
@@ -192,15 +212,19 @@ impl<'a> Weights<'a> {
     }
 }
 
+/// Whether a line is long enough for prose, however it ends.
+pub(super) fn is_long(line: &Line) -> bool {
+    line.len() >= LONG_BYTES_MIN
+}
+
 /// Bytes of a line that are prose: none where it is of links, or too short to tell.
 pub(super) fn prose_bytes(page: &Page, line: &Line) -> i64 {
     let len = line.len();
     if line.mark != Mark::None && line.mark != Mark::Aside || line.link_percent() >= 50 {
         return 0;
     }
-    let long = len >= LONG_BYTES_MIN;
-    let sentence = len >= SENTENCE_BYTES_MIN && ends_sentence(line.words(page));
-    if long || sentence { i64::from(len - line.linked) } else { 0 }
+    let sentence = || len >= SENTENCE_BYTES_MIN && ends_sentence(line.words(page));
+    if is_long(line) || sentence() { i64::from(len - line.linked) } else { 0 }
 }
 
 /// What a line adds to the weight of the elements that hold it.

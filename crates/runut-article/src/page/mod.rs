@@ -9,6 +9,7 @@ mod evidence;
 mod kinds;
 mod part;
 mod render;
+mod teaser;
 
 use runut_packs::Packs;
 use runut_text::Seam;
@@ -45,10 +46,17 @@ pub(crate) struct PageLine {
 /// Reads a page.
 pub(crate) fn read(dom: &Dom, calls: &Calls, packs: &Packs) -> Rendered {
     let page = render::render(dom, calls);
-    let parts = part::find_parts(&page, calls);
+    let mut parts = part::find_parts(&page, calls);
     let mut evidence = evidence::find_evidence(dom, &page);
-    let choice = choose::choose(&page, &parts, &mut evidence);
-    let kinds = kinds::find_kinds(&page, &parts, &evidence, choice, &packs.markup);
+    let teasers = teaser::find_teasers(&page);
+    let choice = choose::choose(&page, &parts, &teasers, &mut evidence);
+    let mut kinds = kinds::find_kinds(&page, &parts, &evidence, choice, &packs.markup);
+    if !kinds.iter().any(|kind| kind.is_prose()) {
+        // What the markup calls its elements cannot be true where no report is left.
+        part::distrust_names(&page, &mut parts);
+        let choice = choose::choose(&page, &parts, &[], &mut evidence);
+        kinds = kinds::find_kinds(&page, &parts, &evidence, choice, &packs.markup);
+    }
     let lines = page
         .lines
         .iter()

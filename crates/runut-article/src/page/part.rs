@@ -31,6 +31,14 @@ pub(super) fn find_parts(page: &Page, calls: &Calls) -> Vec<Known> {
     known.collect()
 }
 
+/// Forgets what words in attributes say of side parts, but for those that no page tells its report in.
+pub(super) fn distrust_names(page: &Page, known: &mut [Known]) {
+    for (known, element) in known.iter_mut().zip(&page.elements) {
+        let trusted = known.part.filter(|part| matches!(part, Part::Comment | Part::Caption | Part::Hidden));
+        known.part = trusted.or(of_tag(element.tag));
+    }
+}
+
 fn of_tag(tag: Tag) -> Option<Part> {
     match tag {
         Tag::Nav | Tag::Footer | Tag::Menu => Some(Part::Navigation),

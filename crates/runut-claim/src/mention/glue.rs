@@ -11,8 +11,8 @@ pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
         let (left, right) = (place.start() + stop, place.start() + stop + 1);
         return Some(vec![Place::new(place.start(), left), Place::new(right, place.end())]);
     }
-    if let Some(cue) = cue_at_end(around, words) {
-        let middle = place.start() + cue;
+    if let Some(seam) = dateline_end(around, place).or_else(|| cue_at_end(around, words)) {
+        let middle = place.start() + seam;
         return Some(vec![Place::new(place.start(), middle), Place::new(middle, place.end())]);
     }
     if words.len() < 5
@@ -38,6 +38,12 @@ pub(super) fn unglue(around: &Around, place: Place) -> Option<Vec<Place>> {
     (parts.len() > 1).then(|| {
         parts.iter().map(|&(from, to)| Place::new(place.start() + from, place.start() + to)).collect()
     })
+}
+
+/// Where in "JakartaWinger" the dateline ends.
+fn dateline_end(around: &Around, place: Place) -> Option<usize> {
+    let end = around.text.article.dateline.as_ref()?.span.end();
+    (place.start() < end && end < place.end()).then(|| end - place.start())
 }
 
 /// Fewest letters of a word of saying that is glued to a name.
@@ -107,6 +113,17 @@ fn fits(around: &Around, left: &str, right: &str) -> bool {
     left_known && right_known
         || left.len() > 3 && right.len() > 3 && around.world.reach(right) > 0
         || left.len() > 3 && right.len() > 3 && (left_known || right_known) && is_plain(around, left)
+        || left.len() > 3 && right.len() > 3 && is_name(around, left) && is_plain(around, right)
+}
+
+/// Whether a word is a name, or a person's, and no other word: "Enembe" in "EnembeMelansir".
+fn is_name(around: &Around, word: &str) -> bool {
+    let named = || {
+        around.highs.contains(word)
+            || !around.world.named(word).is_empty()
+            || around.language.names.person_words.contains(&word.to_lowercase())
+    };
+    word.starts_with(char::is_uppercase) && !is_plain(around, word) && named()
 }
 
 fn is_known(around: &Around, word: &str) -> bool {

@@ -67,7 +67,7 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
                 kind: token.kind,
                 capital: words.chars().next().is_some_and(char::is_uppercase),
                 caps: is_caps(words),
-                opens: opens || pieces.len() > first && text.article.text[..place.start()].ends_with('.'),
+                opens: opens || pieces.len() > first && begins_prose(text, place),
                 glued: pieces.len() > first,
                 clipped,
                 timed,
@@ -85,6 +85,13 @@ pub(super) fn pieces<'a>(around: &Around<'a>, tokens: Range<usize>, found: &Anno
         };
     }
     pieces
+}
+
+/// Whether a part of a word that is several glued together begins what is told: a sentence, or what the dateline heads.
+fn begins_prose(text: &Text, place: Place) -> bool {
+    let dateline = text.article.dateline.as_ref().map(|dateline| dateline.span);
+    text.article.text[..place.start()].ends_with('.')
+        || dateline.is_some_and(|dateline| !dateline.is_empty() && dateline.end() == place.start())
 }
 
 /// Whether the word of a time at `at` is part of a person's name: "Lodra Ramadhan Wirata".

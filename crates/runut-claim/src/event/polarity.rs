@@ -26,12 +26,14 @@ pub(super) fn of(
             && (at + 1..trigger.start)
                 .any(|verb| clauses.is_verb(verb) && !words.denied.contains(lower(verb)))
     };
-    let denied = before.clone().any(|at| words.denied.contains(lower(at)) && !verb_behind(at));
+    // "tidak hanya menyerang": the act is told, and more.
+    let denies = |at: usize| words.denied.contains(lower(at)) && !words.upheld.contains(lower(at + 1));
+    let denied = before.clone().any(|at| denies(at) && !verb_behind(at));
     // "ingin berterima kasih" thanks.
     let done_by_saying = |word: &str| frame.polarity == "asserted" && words.wish.contains(word);
     let nearest = before.clone().rev().find_map(|at| {
         let word = lower(at);
-        if verb_behind(at) && at > before.start && words.denied.contains(lower(at - 1)) {
+        if verb_behind(at) && at > before.start && denies(at - 1) {
             return None;
         }
         let sets = [

@@ -262,6 +262,7 @@ impl Linker<'_> {
                         && self.is_part(surface, &surfaces[other])
                 })
                 .collect();
+            let longer = Self::without_called(surface, longer, &surfaces, &with_word);
             let mut own = settled;
             for naming in open {
                 let target = match own.filter(|_| settled.is_some()) {
@@ -281,6 +282,26 @@ impl Linker<'_> {
                 }
             }
         }
+    }
+
+    /// The longer wordings that a surname may be short for: of a family, those whom the report does not call by their
+    /// first names.
+    fn without_called(
+        surface: &Surface,
+        longer: Vec<usize>,
+        surfaces: &[Surface],
+        with_word: &FxHashMap<&str, Vec<usize>>,
+    ) -> Vec<usize> {
+        let called = |&index: &usize| {
+            let words = &surfaces[index].words;
+            let alone = |&other: &usize| surfaces[other].words.len() == 1;
+            words.ends_with(&surface.words)
+                && with_word.get(words[0].as_str()).is_some_and(|with| with.iter().any(alone))
+        };
+        if longer.len() < 2 || !longer.iter().any(|index| !called(index)) {
+            return longer;
+        }
+        longer.into_iter().filter(|index| !called(index)).collect()
     }
 
     fn surfaces(&self) -> Vec<Surface> {

@@ -289,6 +289,21 @@ impl Reader {
         {
             return true;
         }
+        // "di Bogor Andi Saputra mengatakan": where somebody is, and who.
+        let located = at.checked_sub(1).is_some_and(|before| {
+            adjoins(pieces, at) && around.language.names.locatives.contains(&pieces[before].lower)
+        });
+        let (first, end) = (at + known.len, at + run);
+        let person = || {
+            let names = &around.language.names;
+            [first, end - 1].iter().any(|&word| names.person_words.contains(&pieces[word].lower))
+                || pieces[first + 1..end - 1].iter().any(|piece| names.person_joiners.contains(&piece.lower))
+                || speaks(around, pieces, first, end)
+                || acts(around, pieces, end)
+        };
+        if located && kind == EntityKind::Place && run > known.len + 1 && person() {
+            return false;
+        }
         // "Portugal Rui Patricio" is a country and a person, "India Gate" is one name.
         let country = around.world.things[known.named.thing].kind == ThingKind::Country;
         let unknown = second.is_none() && !around.is_plain(&next.lower) && (!country || run == known.len + 1);

@@ -110,6 +110,8 @@ pub struct PolarityWords {
     pub possible: FxHashSet<String>,
     /// "tidak", "belum".
     pub denied: FxHashSet<String>,
+    /// Words that take a denying word before them back: "tidak *hanya*", "tanpa *henti*".
+    pub upheld: FxHashSet<String>,
     /// "harus", "agar".
     pub demanded: FxHashSet<String>,
     /// Words that open a condition: "jika".

@@ -72,8 +72,10 @@ fn fit_one<'a>(
     let tokens = cue.first..cue.first + form.words.len();
     let passive = |at: usize| at < window.end && scene.speech.agents.contains(&scene.token(at).lower);
     let next = (tokens.end < window.end).then(|| &scene.token(tokens.end).lower);
-    let other_word = next.is_some_and(|next| scene.table.classes[form.class].not_before.contains(next));
-    if form.kind == FormKind::Active && passive(tokens.end) || other_word {
+    let class = &scene.table.classes[form.class];
+    let other_word = next.is_some_and(|next| class.not_before.contains(next));
+    let other_act = || class.not_with.iter().any(|words| stand_in(scene, words, tokens.end..window.end));
+    if form.kind == FormKind::Active && passive(tokens.end) || other_word || other_act() {
         return None;
     }
     let mut fit = Fit {
@@ -93,7 +95,6 @@ fn fit_one<'a>(
     for slot in &frame.right {
         fit.take_right(scene, slot, window)?;
     }
-    let class = &scene.table.classes[form.class];
     let negated = fit.claimant.as_ref().is_some_and(|phrase| phrase.negated);
     let opens = fit.content.as_ref().is_some_and(|content| {
         let first = content.clone().take(2).any(|at| scene.speech.charges.contains(&scene.token(at).lower));
@@ -117,6 +118,13 @@ fn fit_one<'a>(
     }
     let loose = class.opening == Opening::Marked && fit.quote.is_none() && fit.clause != ClauseSide::Opened;
     (!negated && !loose).then_some(fit)
+}
+
+/// Whether words, parted by spaces, stand among the tokens one behind the other.
+fn stand_in(scene: &Scene, words: &str, among: Range<usize>) -> bool {
+    let count = words.split(' ').count();
+    let mut starts = among.start..(among.end + 1).saturating_sub(count).max(among.start);
+    starts.any(|at| words.split(' ').zip(at..).all(|(word, at)| scene.token(at).lower == word))
 }
 
 /// Whether the words are what something goes by, and say nothing: "according to *plan*".

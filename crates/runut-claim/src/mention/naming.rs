@@ -227,6 +227,21 @@ impl Reader {
             Sense::Seat | Sense::Capital | Sense::Adjective => EntityKind::Place,
             Sense::Name => around.kind_of(known.named.thing),
         };
+        // "Ombudsman Papua Tengah": the branch is named, and no longer the whole.
+        let branch = || {
+            known_at(around.text, pieces, at + 1, pieces.len(), around.world, around.language).is_some_and(
+                |next| {
+                    adjoins(pieces, at + 1)
+                        && pieces[at + 1].capital
+                        && around.kind_of_sense(next.named) == EntityKind::Place
+                },
+            )
+        };
+        let headed =
+            known.len == 1 && kind == EntityKind::Organization && head_of(around, &piece.lower).is_some();
+        if headed && branch() {
+            return None;
+        }
         if !self.role && Self::runs_on(around, pieces, at, known, kind) {
             return None;
         }

@@ -109,9 +109,12 @@ impl Seats {
 }
 
 /// Parts the person from the institution that a role is of, where the report later has the person's first name alone:
-/// "Dosen Universitas Wanasari Lodra Wirata ... Lodra".
+/// "Dosen Universitas Wanasari Lodra Wirata ... Lodra"; or from the company whose name ends as persons' names do.
 fn part_persons(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
     let text = &around.text.article.text;
+    // Wordings that stand where no role is, too: those of the institutions themselves.
+    let whole: FxHashSet<&str> =
+        namings.iter().filter(|naming| !naming.of_role).map(|naming| naming.place.of(text)).collect();
     let mut at = 0;
     while at < namings.len() {
         let naming = &namings[at];
@@ -120,6 +123,9 @@ fn part_persons(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
         let start = words.match_indices(' ').skip(1).map(|(space, _)| space + 1).find(|&start| {
             let word = words[start..].split(' ').next().unwrap_or_default();
             open && words[start..].contains(' ') && seats.lone.contains(&word.to_lowercase())
+        });
+        let start = start.or_else(|| {
+            (open && !whole.contains(words)).then(|| person_behind_company(around, naming.place)).flatten()
         });
         if let Some(start) = start {
             let place = naming.place;
@@ -136,6 +142,34 @@ fn part_persons(around: &Around, namings: &mut Vec<Naming>, seats: &Seats) {
         at += 1;
     }
 }
+
+/// Where in a company's name a person's begins: "Dirut PT Wanasari Abadi | Budi Wirata mengatakan".
+fn person_behind_company(around: &Around, place: Place) -> Option<usize> {
+    let text = &around.text.article.text;
+    let words = place.of(text);
+    let (first, _) = words.split_once(' ')?;
+    let company = around.language.events.roles.company_marks.contains(&first.to_lowercase());
+    // "Dirut PT Budi Abadi Wirata, Lodra, mengatakan": the person comes behind the mark.
+    if !company || text[place.end()..].starts_with(',') {
+        return None;
+    }
+    let names = &around.language.names;
+    let personal = |word: &str| {
+        let lower = word.to_lowercase();
+        (names.person_words.contains(&lower) || names.given_names.contains(&lower))
+            && !names.company_words.contains(&lower)
+    };
+    words.match_indices(' ').skip(1).map(|(space, _)| space + 1).find(|&start| {
+        let mut person = words[start..].split(' ');
+        let given = person.next().is_some_and(personal);
+        let rest: Vec<&str> = person.collect();
+        let plain = |word: &&str| !personal(word) && around.is_plain(&word.to_lowercase());
+        given && (1..=PERSON_WORDS_MAX).contains(&rest.len()) && !rest.iter().any(plain)
+    })
+}
+
+/// Words of a person's name behind the first.
+const PERSON_WORDS_MAX: usize = 3;
 
 /// Parts the person from the words before that belong to a role, where the report calls the person by a name inside and
 /// never by the first: "Vice President Kirana Lodra Wirata Tirta ... kata Lodra".

@@ -67,6 +67,9 @@ pub struct CueClass {
     /// Words right behind a form that make another word of it: "continued *to* fall", "blamed *on* the rain".
     #[serde(default)]
     pub not_before: FxHashSet<String>,
+    /// Words further on in the sentence that make another act of it: "melaporkan Lodra *ke polisi*".
+    #[serde(default)]
+    pub not_with: Vec<String>,
     /// Whether the claimant must be somebody: a name, a pronoun, a role or one of `speakers`. "Weather threatened the
     /// harbour" says nothing.
     #[serde(default)]

@@ -24,6 +24,8 @@ pub struct Names {
     pub region_roles: Vec<String>,
     /// Words that begin the names of persons and not those of regions: "muhammad", "sri".
     pub given_names: FxHashSet<String>,
+    /// Words of persons' names that companies bear more often: "Jaya".
+    pub company_words: FxHashSet<String>,
     /// Words that names of persons are made of, given names and family names: a hint to the tagger, and to what else may be a word or a name.
     pub person_words: FxHashSet<String>,
     /// Words that go on with a role that is open: "luar", "negeri", "bidang", "humas".

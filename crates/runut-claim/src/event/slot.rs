@@ -174,12 +174,21 @@ pub(super) fn recipient(
     };
     let name_in =
         |slot: &String| slot_party(around, slot).filter(other).filter(|party| party.entity.is_some());
-    let (words, first): (Vec<_>, Vec<_>) = frame.recipient.iter().partition(is_word);
+    // "killed two fishermen in Kirana": where it is done is no party beside whom it is done to.
+    let suffers = around.form != Form::Noun
+        && frame.recipient.iter().any(|slot| slot == "object")
+        && slot_party(around, "object").is_some_and(|party| party.entity.is_none());
+    let place = |slot: &&String| suffers && clauses.language.events.roles.place.contains(slot.as_str());
+    let (words, first): (Vec<_>, Vec<_>) =
+        frame.recipient.iter().filter(|slot| !place(slot)).partition(is_word);
     let named = first
         .into_iter()
         .find_map(name_in)
         .or_else(|| words.into_iter().filter_map(name_in).min_by_key(|party| party.span.start()));
-    let described = || frame.recipient.iter().find_map(|slot| slot_party(around, slot).filter(other));
+    let described = || {
+        let mut slots = frame.recipient.iter().filter(|slot| !place(slot));
+        slots.find_map(|slot| slot_party(around, slot).filter(other))
+    };
     let mutual =
         around.clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
     let paired = around.form == Form::Noun && frame.agent.iter().any(|slot| slot == "between");

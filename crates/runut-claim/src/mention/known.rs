@@ -1,6 +1,6 @@
 //! Names that the world tables hold.
 
-use runut_packs::{Language, Named, Sense, World};
+use runut_packs::{Language, Named, Sense, ThingKind, World};
 
 use super::piece::Piece;
 use crate::{Place, Text};
@@ -50,7 +50,8 @@ pub(super) fn known_at(
         };
         let place = hit.unwrap_or(place);
         if let Some(named) = choose(named, world)
-            && is_free(text, pieces, at, place.of(all), language)
+            && (is_free(text, pieces, at, place.of(all), language)
+                || acts(named, pieces, at, world, language))
         {
             best = Some(Known { place, named, len: last + 1 - at });
         }
@@ -74,6 +75,17 @@ fn is_free(text: &Text, pieces: &[Piece], at: usize, words: &str, language: &Lan
     let token = pieces[at].token;
     let before = token.saturating_sub(2)..token;
     text.tokens[before].iter().any(|token| guards.contains(&token.lower))
+}
+
+/// Whether a state of one word opens a sentence and does something there: "Turkey withdrew".
+fn acts(named: Named, pieces: &[Piece], at: usize, world: &World, language: &Language) -> bool {
+    let does = |next: &Piece| {
+        !next.capital
+            && (language.words.auxiliaries.contains(&next.lower) || language.morphology.is_verb(&next.lower))
+    };
+    pieces[at].opens
+        && world.things[named.thing].kind == ThingKind::Country
+        && pieces.get(at + 1).is_some_and(does)
 }
 
 pub(super) fn is_upper(words: &str) -> bool {

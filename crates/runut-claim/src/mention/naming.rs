@@ -150,6 +150,7 @@ impl Reader {
             self.open(around, pieces, at, out, false);
         } else if !self.role
             || !names.role_words.contains(&piece.lower)
+                && !self.links_office(around, pieces, at)
                 && !names.role_prefixes.contains(&piece.lower)
                 && !around.language.words.coordinators.contains(&piece.lower)
         {
@@ -157,6 +158,18 @@ impl Reader {
             self.state = None;
             self.apposed = None;
         }
+    }
+
+    /// Whether a lower-case word stands between a role and the office that it is of: "Secretary *of* State Ana Wira".
+    fn links_office(&self, around: &Around, pieces: &[Piece], at: usize) -> bool {
+        let names = &around.language.names;
+        let office = |at: usize| {
+            pieces.get(at).is_some_and(|next| next.capital && names.role_words.contains(&next.lower))
+        };
+        self.role_high
+            && adjoins(pieces, at + 1)
+            && names.role_links.contains(&pieces[at].lower)
+            && office(at + 1)
     }
 
     /// Opens a role, or goes on with one.
@@ -346,7 +359,12 @@ impl Reader {
             && at > 0
             && (names.roles.contains(&pieces[at - 1].lower)
                 || names.role_words.contains(&pieces[at - 1].lower));
-        if self.role && of_role {
+        // "Secretary of State".
+        let linked = at > 1
+            && !pieces[at - 1].capital
+            && pieces[at - 2].capital
+            && names.role_words.contains(&pieces[at].lower);
+        if self.role && (of_role || linked) {
             return None;
         }
         let len = match class {
@@ -393,6 +411,10 @@ impl Reader {
         while len > 1 && pieces[first].opens_or_follows(at, first) && around.is_plain(&pieces[first].lower) {
             first += 1;
             len -= 1;
+            // "The United States": what is left is known.
+            if known_at(around.text, pieces, first, pieces.len(), around.world, around.language).is_some() {
+                return first - at;
+            }
         }
         if self.role
             && let Some(taken) = self.of_role(around, pieces, first, len, sentence, out)

@@ -28,6 +28,8 @@ pub struct Names {
     pub company_words: FxHashSet<String>,
     /// Words that names of persons are made of, given names and family names: a hint to the tagger, and to what else may be a word or a name.
     pub person_words: FxHashSet<String>,
+    /// Words between a role and the office that it is of: "Secretary *of* State".
+    pub role_links: FxHashSet<String>,
     /// Words that go on with a role that is open: "luar", "negeri", "bidang", "humas".
     pub role_words: FxHashSet<String>,
     /// Words that stand before a role and belong to it: "mantan", "wakil", "former".

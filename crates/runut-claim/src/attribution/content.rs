@@ -82,7 +82,9 @@ fn near(scene: &Scene, start: usize, that: usize) -> bool {
 
 /// Whether the words tell to whom, where or when.
 fn is_adjunct(scene: &Scene, start: usize, end: usize) -> bool {
+    let amount = scene.speech.amounts.iter().any(|words| scene.spells(start, end, words).is_some());
     start < end
+        && !amount
         && (scene.time_at(start).is_some()
             || scene.speech.addressees.contains(&scene.token(start).lower)
             || scene.speech.adverbs.contains(&scene.token(start).lower) && end - start <= 3)

@@ -74,8 +74,14 @@ fn fit_one<'a>(
     let next = (tokens.end < window.end).then(|| &scene.token(tokens.end).lower);
     let class = &scene.table.classes[form.class];
     let other_word = next.is_some_and(|next| class.not_before.contains(next));
+    // "Asked about the claim, ...".
+    let noun = || {
+        let before = tokens.start.checked_sub(1).filter(|&before| before >= window.floor);
+        before.is_some_and(|before| scene.speech.articles.contains(&scene.token(before).lower))
+    };
     let other_act = || class.not_with.iter().any(|words| stand_in(scene, words, tokens.end..window.end));
-    if form.kind == FormKind::Active && passive(tokens.end) || other_word || other_act() {
+    let active = form.kind == FormKind::Active;
+    if active && (passive(tokens.end) || noun()) || other_word || other_act() {
         return None;
     }
     let mut fit = Fit {
@@ -95,7 +101,9 @@ fn fit_one<'a>(
     for slot in &frame.right {
         fit.take_right(scene, slot, window)?;
     }
-    let negated = fit.claimant.as_ref().is_some_and(|phrase| phrase.negated);
+    let negated = fit.claimant.as_ref().is_some_and(|phrase| {
+        phrase.negated || scene.speech.nobody.contains(&scene.token(phrase.tokens.start).lower)
+    });
     let opens = fit.content.as_ref().is_some_and(|content| {
         let first = content.clone().take(2).any(|at| scene.speech.charges.contains(&scene.token(at).lower));
         first || scene.is_that(content.start.saturating_sub(1))

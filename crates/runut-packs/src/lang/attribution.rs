@@ -221,6 +221,15 @@ pub struct SpeechWords {
     pub platforms: Vec<String>,
     /// Words of whom one speaks to, which open no reported clause: "kepada".
     pub addressees: FxHashSet<String>,
+    /// Words that begin with one of them and yet open the reported clause: "*at least* 200 boats".
+    #[serde(default)]
+    pub amounts: Vec<String>,
+    /// Words before a noun, behind which no verb of speech stands: "the *claim*".
+    #[serde(default)]
+    pub articles: FxHashSet<String>,
+    /// Claimants who are nobody: "Neither side commented".
+    #[serde(default)]
+    pub nobody: FxHashSet<String>,
     /// Nouns for papers and figures that are told as the words of whose they are: "CBP data", "his report".
     pub papers: FxHashSet<String>,
     /// Before whose paper it is: data "from" a bureau.

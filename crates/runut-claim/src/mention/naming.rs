@@ -360,9 +360,8 @@ impl Reader {
             && (names.roles.contains(&pieces[at - 1].lower)
                 || names.role_words.contains(&pieces[at - 1].lower));
         // "Secretary of State".
-        let linked = at > 1
-            && !pieces[at - 1].capital
-            && pieces[at - 2].capital
+        let linked = at > 0
+            && names.role_links.contains(&pieces[at - 1].lower)
             && names.role_words.contains(&pieces[at].lower);
         if self.role && (of_role || linked) {
             return None;

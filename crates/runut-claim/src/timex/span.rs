@@ -69,6 +69,9 @@ impl Parser<'_> {
 
     /// "kuartal III 2024", "semester I tahun ini", "the third quarter of 2024", "third-quarter".
     pub(super) fn term(&self, start: usize) -> Option<Found> {
+        if let Some(found) = self.term_of_year(start) {
+            return Some(found);
+        }
         let (named, months, ordinal) = self.term_name(start)?;
         let month = (ordinal - 1).checked_mul(months)?.checked_add(1).filter(|month| month + months <= 13)?;
         let slash = usize::from(self.is_mark(named, "/") || self.is_mark(named, ","));
@@ -82,6 +85,18 @@ impl Parser<'_> {
         let end = if around.year_shift.is_some() { end } else { named };
         let point = Point::Term { month, months, year: None, year_shift: around.year_shift };
         Some(Found { start, end, point, last: None, anchors: false })
+    }
+
+    /// "kuartal I-2025": which one it is, and of which year, in one token.
+    fn term_of_year(&self, start: usize) -> Option<Found> {
+        let (length, word) = self.said(start)?;
+        let months = word.term?;
+        let (ordinal, year) = self.tokens.get(start + length)?.lower.split_once('-')?;
+        let ordinal = self.language.time.lexicon.get(ordinal)?.ordinal?;
+        let year = year.parse().ok().filter(|_| year.len() == 4)?;
+        let month = (ordinal - 1).checked_mul(months)?.checked_add(1).filter(|month| month + months <= 13)?;
+        let point = Point::Term { month, months, year: Some(year), year_shift: None };
+        Some(Found { start, end: start + length + 1, point, last: None, anchors: false })
     }
 
     /// The token after the name of a part of a year, its months, and which one it is.
@@ -131,6 +146,9 @@ impl Parser<'_> {
         }
         if self.is_hyphened(at) {
             return Some(unfixed(start, at + 1));
+        }
+        if self.is_money(at) {
+            return None;
         }
         let Some((end, count)) = self.count(at) else { return self.plural(start, at, opener) };
         let hyphen = self.is_mark(end, "-") && !self.tokens[end].spaced;
@@ -242,11 +260,30 @@ impl Parser<'_> {
         })
     }
 
+    /// Whether the number at `at` is money: "US$ 5 miliar tahun lalu" is no time.
+    fn is_money(&self, at: usize) -> bool {
+        let numbers = &self.language.numbers;
+        (1..=2).filter_map(|back| at.checked_sub(back)).any(|before| {
+            number::said(self.tokens, before, numbers)
+                .is_some_and(|(length, word)| word.currency_before.is_some() && before + length == at)
+        })
+    }
+
     /// Whether a number of years is somebody's age.
     fn is_age(&self, start: usize, end: usize) -> bool {
-        let before = (1..=2)
-            .filter_map(|back| start.checked_sub(back))
-            .any(|at| self.said(at).is_some_and(|(length, word)| word.age && at + length == start));
+        let aged = |start: usize| {
+            (1..=2)
+                .filter_map(|back| start.checked_sub(back))
+                .any(|at| self.said(at).is_some_and(|(length, word)| word.age && at + length == start))
+        };
+        // "berusia 7 dan 9 tahun".
+        let second = |start: usize| {
+            start > 1
+                && self.language.words.coordinators.contains(&self.tokens[start - 1].lower)
+                && self.tokens[start - 2].kind == TokenKind::Number
+                && aged(start - 2)
+        };
+        let before = aged(start) || second(start);
         let old = self.tokens.get(end).is_some_and(|token| token.is("old") || token.is("-"));
         let bracketed = start > 0 && self.is_mark(start - 1, "(") && self.is_mark(end, ")");
         let comma = start > 1 && self.is_mark(start - 1, ",") && self.is_mark(end, ",");

@@ -259,7 +259,12 @@ impl Reader<'_> {
             }
         }
         let words = self.text[start..end].trim();
-        let named = self.packs.world.named(words);
+        // "citing U.S. officials": the full stop is part of the state's name.
+        let stopped = self.text[start + words.len()..].starts_with('.').then_some(words.len() + 1);
+        let whole = stopped.map_or(words, |len| &self.text[start..start + len]);
+        let world = &self.packs.world;
+        let named =
+            Some(world.named(words)).filter(|named| !named.is_empty()).unwrap_or_else(|| world.named(whole));
         let letters = words.chars().filter(|c| c.is_alphabetic()).count();
         (letters >= 2 && named.is_empty()).then(|| Name {
             span: Span::new(start, start + words.len()),

@@ -90,9 +90,18 @@ fn is_adjunct(scene: &Scene, start: usize, end: usize) -> bool {
             || scene.speech.adverbs.contains(&scene.token(start).lower) && end - start <= 3)
 }
 
-/// Over a time expression and adverbs that stand right after the cue.
+/// The token after the name of an outlet that stands at `at` and is told something: "told *Senja TV* the plan was off".
+fn past_outlet(scene: &Scene, at: usize, end: usize) -> Option<usize> {
+    let place = (at < end).then(|| scene.token(at).span.start())?;
+    let credits = &scene.text.article.credits;
+    let name = credits.iter().map(|credit| credit.name.span).find(|name| name.start() == place)?;
+    (at..end).find(|&at| scene.token(at).span.start() >= name.end())
+}
+
+/// Over an outlet that is told, a time expression and adverbs that stand right after the cue.
 fn skip_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
-    let mut at = start;
+    let told = past_outlet(scene, start, end).filter(|&next| scene.is_word(next) && !scene.is_verb(next));
+    let mut at = told.unwrap_or(start);
     while at + 1 < end {
         let preposed = scene.is_preposition(at) && scene.time_at(at + 1).is_some();
         if scene.time_at(at).is_some()

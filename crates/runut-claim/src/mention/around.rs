@@ -64,6 +64,13 @@ impl Around<'_> {
             || long && (words.common.contains(lower) || self.language.names.lexicon.contains(lower))
     }
 
+    /// Whether the word, in lower case, is one of persons' names, and not one that companies bear more often.
+    pub(super) fn is_personal(&self, lower: &str) -> bool {
+        let names = &self.language.names;
+        (names.person_words.contains(lower) || names.given_names.contains(lower))
+            && !names.company_words.contains(lower)
+    }
+
     /// What a thing of the world is in a report.
     pub(super) fn kind_of(&self, thing: usize) -> EntityKind {
         match self.world.things[thing].kind {

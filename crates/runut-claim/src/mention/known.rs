@@ -23,7 +23,7 @@ pub(super) fn known_at(
     world: &World,
     language: &Language,
 ) -> Option<Known> {
-    let first = &pieces[at];
+    let first = pieces.get(at)?;
     let plain_reach = world.reach(first.text);
     let titled = first.caps.then(|| title_case(first.text));
     let reach = plain_reach.max(titled.as_ref().map_or(0, |first| world.reach(first)));

@@ -329,7 +329,13 @@ impl Reader {
                 || speaks(around, pieces, first, end)
                 || acts(around, pieces, end)
         };
-        if located && kind == EntityKind::Place && run > known.len + 1 && person() {
+        // "warga Bandung Andi Saputra", "kanal YouTube Andi Saputra".
+        let called = || {
+            matches!(kind, EntityKind::Place | EntityKind::Product)
+                && around.is_personal(&next.lower)
+                && !around.language.names.place_tails.contains(&next.lower)
+        };
+        if run > known.len + 1 && (located && kind == EntityKind::Place && person() || called()) {
             return false;
         }
         // "Portugal Rui Patricio" is a country and a person, "India Gate" is one name.
@@ -458,7 +464,13 @@ impl Reader {
         }
         // "Presenter program Siang7 itu": nobody is called so.
         let numbered = words.iter().any(|piece| piece.text.contains(|char: char| char.is_ascii_digit()));
-        if self.role && tail.is_none() && numbered {
+        // "Kepala BKSDA Jatim Lodra Wirata": the body that the role is of.
+        let body = len == 1
+            && words[0].caps
+            && words[0].text.chars().count() > 2
+            && adjoins(pieces, end)
+            && pieces.get(end).is_some_and(|next| next.capital && !next.caps);
+        if self.role && tail.is_none() && (numbered || body) {
             naming.kind = Some(EntityKind::Organization);
         } else if self.role && tail.is_none() {
             naming.kind = Some(EntityKind::Person);
@@ -471,7 +483,7 @@ impl Reader {
             naming.presumed = true;
         }
         naming.speaks = speaks(around, pieces, first, end);
-        if tail.is_none() {
+        if tail.is_none() && !(self.role && body) {
             *self = Self::default();
         }
         out.push(naming);

@@ -153,12 +153,7 @@ fn person_behind_company(around: &Around, place: Place) -> Option<usize> {
     if !company || text[place.end()..].starts_with(',') {
         return None;
     }
-    let names = &around.language.names;
-    let personal = |word: &str| {
-        let lower = word.to_lowercase();
-        (names.person_words.contains(&lower) || names.given_names.contains(&lower))
-            && !names.company_words.contains(&lower)
-    };
+    let personal = |word: &str| around.is_personal(&word.to_lowercase());
     words.match_indices(' ').skip(1).map(|(space, _)| space + 1).find(|&start| {
         let mut person = words[start..].split(' ');
         let given = person.next().is_some_and(personal);

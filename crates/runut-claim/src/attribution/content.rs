@@ -92,10 +92,11 @@ fn is_adjunct(scene: &Scene, start: usize, end: usize) -> bool {
 
 /// The token after the name of an outlet that stands at `at` and is told something: "told *Senja TV* the plan was off".
 fn past_outlet(scene: &Scene, at: usize, end: usize) -> Option<usize> {
-    let place = (at < end).then(|| scene.token(at).span.start())?;
-    let credits = &scene.text.article.credits;
-    let name = credits.iter().map(|credit| credit.name.span).find(|name| name.start() == place)?;
-    (at..end).find(|&at| scene.token(at).span.start() >= name.end())
+    let credit = (at < end).then(|| scene.credit_at(at)).flatten()?;
+    let name = scene.text.article.credits[credit].name.span;
+    (at..end)
+        .find(|&at| scene.token(at).span.start() >= name.end())
+        .filter(|_| scene.token(at).span.start() == name.start())
 }
 
 /// Over an outlet that is told, a time expression and adverbs that stand right after the cue.

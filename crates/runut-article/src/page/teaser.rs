@@ -1,7 +1,9 @@
 //! Which elements show other reports in short: they stand beside one another, and the words of each are cut off.
 
-use super::choose::is_long;
-use super::render::{Line, Page};
+use super::{
+    choose::is_long,
+    render::{Line, Page},
+};
 use crate::line::Mark;
 
 /// Lines of an element that shows one report; one of them is cut off.

@@ -51,7 +51,7 @@ pub(super) fn known_at(
         let place = hit.unwrap_or(place);
         if let Some(named) = choose(named, world)
             && (is_free(text, pieces, at, place.of(all), language)
-                || acts(named, pieces, at, world, language))
+                || is_acting_state(named, pieces, at, world, language))
         {
             best = Some(Known { place, named, len: last + 1 - at });
         }
@@ -78,7 +78,7 @@ fn is_free(text: &Text, pieces: &[Piece], at: usize, words: &str, language: &Lan
 }
 
 /// Whether a state of one word opens a sentence and does something there: "Turkey withdrew".
-fn acts(named: Named, pieces: &[Piece], at: usize, world: &World, language: &Language) -> bool {
+fn is_acting_state(named: Named, pieces: &[Piece], at: usize, world: &World, language: &Language) -> bool {
     let does = |next: &Piece| {
         !next.capital
             && (language.words.auxiliaries.contains(&next.lower) || language.morphology.is_verb(&next.lower))

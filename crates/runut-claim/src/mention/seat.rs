@@ -12,6 +12,9 @@ use crate::{EntityKind, Place};
 /// Most words of a region's name.
 const REGION_WORDS_MAX: usize = 3;
 
+/// Words of a person's name behind the first.
+const PERSON_WORDS_MAX: usize = 3;
+
 /// Fewest words behind a role of a region of which the first are the region without any other sign.
 const SEATED_WORDS_MIN: usize = 3;
 
@@ -162,9 +165,6 @@ fn person_behind_company(around: &Around, place: Place) -> Option<usize> {
         given && (1..=PERSON_WORDS_MAX).contains(&rest.len()) && !rest.iter().any(plain)
     })
 }
-
-/// Words of a person's name behind the first.
-const PERSON_WORDS_MAX: usize = 3;
 
 /// Parts the person from the words before that belong to a role, where the report calls the person by a name inside and
 /// never by the first: "Vice President Kirana Lodra Wirata Tirta ... kata Lodra".

@@ -143,7 +143,7 @@ impl Reader<'_> {
         let token = &self.around.tokens[end];
         // "a" and "each" are rates after money only.
         let short = token.lower.len() < 3 || token.lower.starts_with("ea") || token.lower.starts_with("ev");
-        // "$5bn a year earlier" tells when, and no rate.
+        // "$5 million a year ago" tells when, and no rate.
         let tied = self.around.tokens.get(end + length + 1).is_some_and(|next| {
             let word = self.around.language.time.lexicon.get(&next.lower);
             word.is_some_and(|word| word.relation || word.shift.is_some())

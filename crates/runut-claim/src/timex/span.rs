@@ -11,6 +11,11 @@ use crate::{
     token::TokenKind,
 };
 
+/// The first month of a part of a year of so many months, by which one it is.
+fn first_month(months: i8, ordinal: i8) -> Option<i8> {
+    (ordinal - 1).checked_mul(months)?.checked_add(1).filter(|month| month + months <= 13)
+}
+
 impl Parser<'_> {
     /// "pekan lalu", "awal tahun ini", "last week", "the end of the week".
     pub(super) fn unit_shift(&self, start: usize, opener: Option<Opener>) -> Option<Found> {
@@ -73,7 +78,7 @@ impl Parser<'_> {
             return Some(found);
         }
         let (named, months, ordinal) = self.term_name(start)?;
-        let month = (ordinal - 1).checked_mul(months)?.checked_add(1).filter(|month| month + months <= 13)?;
+        let month = first_month(months, ordinal)?;
         let slash = usize::from(self.is_mark(named, "/") || self.is_mark(named, ","));
         let label = self.skip(named + slash, |word| word.unit == Some(Unit::Year) && !word.plural);
         if let Some((end, year)) = self.year_after(label) {
@@ -94,7 +99,7 @@ impl Parser<'_> {
         let (ordinal, year) = self.tokens.get(start + length)?.lower.split_once('-')?;
         let ordinal = self.language.time.lexicon.get(ordinal)?.ordinal?;
         let year = year.parse().ok().filter(|_| year.len() == 4)?;
-        let month = (ordinal - 1).checked_mul(months)?.checked_add(1).filter(|month| month + months <= 13)?;
+        let month = first_month(months, ordinal)?;
         let point = Point::Term { month, months, year: Some(year), year_shift: None };
         Some(Found { start, end: start + length + 1, point, last: None, anchors: false })
     }

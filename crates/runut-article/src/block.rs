@@ -104,6 +104,8 @@ pub(crate) fn find_page_layout(
         page.kinds[at] = match told {
             // A sentence on who may use the report, or on how it came about, is the report's own.
             Some(BlockKind::Copyright) if kind.is_kept() && lines[at].is_prose() => None,
+            // A post's lines are its own, whatever their words would be in a report: addresses, "Follow us".
+            Some(_) if kind == BlockKind::Post => Some(kind),
             Some(told) if kind.is_kept() && lines[at].mark == Mark::None => Some(told),
             Some(told) if kind == BlockKind::Navigation => Some(told),
             _ if kind == BlockKind::Body => None,

@@ -276,3 +276,80 @@ fn names_of_elements_count_for_nothing_where_they_leave_no_body() {
         &[],
     );
 }
+
+#[test]
+fn a_line_beside_the_headline_that_is_called_a_lead_is_one() {
+    let lead = "Wali kota meminta warga menunggu di pos sampai besok";
+    let named = format!(
+        "<div class=article-meta><h1>Banjir Surut di Lembayung</h1><h2 class=sub-headline>{lead}</h2>"
+    );
+    let story =
+        format!("<span class=eyebrow>Daerah</span></div><div class=body><p>{FIRST}</p><p>{SECOND}</p></div>");
+    check(&format!("<article>{named}{story}</article>"), &[lead, FIRST, SECOND], &[]);
+    // Without a name of its own, where it ends as a sentence does.
+    let plain = format!(
+        "<hgroup><h1>Banjir Surut di Lembayung</h1><h2>{lead}.</h2></hgroup><div class=body><p>{FIRST}</p></div>"
+    );
+    check(&plain, &[&format!("{lead}."), FIRST], &[]);
+    let other = format!(
+        "<div><h1>Banjir Surut di Lembayung</h1><h2>{lead}</h2></div><div class=body><p>{FIRST}</p></div>"
+    );
+    check(&other, &[FIRST], &[(BlockKind::Navigation, lead)]);
+}
+
+#[test]
+fn slanted_words_and_a_pictures_own_words_under_it_are_its_caption() {
+    let page = |under: &str| {
+        format!(
+            "<h1>Banjir Surut</h1><article><p>{FIRST}</p><div><img src=a alt='Tanggul Muara, Senin'>{under}</div><p>{SECOND}</p></article>"
+        )
+    };
+    let caption = |words| [(BlockKind::Caption, words)];
+    check(&page("<br><em>Warga di atas tanggul.</em>"), &[FIRST, SECOND], &caption("Warga di atas tanggul."));
+    check(&page("<p>Tanggul Muara, Senin</p>"), &[FIRST, SECOND], &caption("Tanggul Muara, Senin"));
+    let prose = "<p><em>Warga di atas tanggul</em> menunggu kabar dari hulu sampai malam.</p>";
+    check(
+        &page(prose),
+        &[FIRST, "Warga di atas tanggul menunggu kabar dari hulu sampai malam.", SECOND],
+        &[],
+    );
+    // A part of the report that stands beside a picture is no caption, whatever it is called.
+    let beside = format!("<section class=image-text><h2>Dapur umum</h2><p>{THIRD}</p></section>");
+    check(&page(&beside), &[FIRST, "Dapur umum", THIRD, SECOND], &[]);
+}
+
+#[test]
+fn a_body_told_in_several_parts_is_read_whole() {
+    let part = |words: &str| format!("<div class=row><div class=article-body><p>{words}</p></div></div>");
+    let notice = "<div class=row><div class=newsletter><p>Daftar sekarang untuk menerima surat kabar kami setiap pagi.</p></div></div>";
+    let page = format!(
+        "<h1>Banjir Surut</h1><main>{}{notice}{}</main>",
+        part(FIRST),
+        part(&[SECOND, THIRD, THIRD].join(" "))
+    );
+    check(&page, &[FIRST, &[SECOND, THIRD, THIRD].join(" ")], &[]);
+}
+
+#[test]
+fn the_lines_of_a_post_are_its_own() {
+    let post = "<blockquote class=twitter-tweet><p>Warga bisa pulang pagi ini.<br>https://muara.example/pos</p>— Ana (@ana)</blockquote>";
+    check(
+        &format!("<h1>Banjir Surut</h1><article><p>{FIRST}</p>{post}<p>{SECOND}</p></article>"),
+        &[FIRST, "Warga bisa pulang pagi ini.", "https://muara.example/pos", "— Ana (@ana)", SECOND],
+        &[],
+    );
+}
+
+#[test]
+fn a_line_that_sends_elsewhere_is_known_by_its_colon_in_any_language() {
+    let page = |line: &str| {
+        format!("<h1>Hochwasser</h1><article><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p></article>")
+    };
+    for line in ["Zum Weiterlesen:", "Schon gelesen?", "VEA TAMBIÉN: El río baja en Lembayung"] {
+        check(&page(line), &[FIRST, SECOND], &[(BlockKind::Related, line)]);
+    }
+    let caption = "Titelbild: Rani Puspita";
+    check(&page(caption), &[FIRST, SECOND], &[(BlockKind::Caption, caption)]);
+    let prose = "Weitere Informationen gibt die Stadt am Montag bekannt.";
+    check(&page(prose), &[FIRST, prose, SECOND], &[]);
+}

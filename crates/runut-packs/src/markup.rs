@@ -45,7 +45,7 @@ pub struct Word {
 pub struct LineOpening {
     /// The part that the line is of.
     pub part: Part,
-    /// Whether the line is these words and nothing else.
+    /// Whether these words are all of the line, or a colon parts them from the rest.
     pub whole: bool,
 }
 
@@ -169,6 +169,7 @@ impl Markup {
             folded.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(is_alphanumeric))
         };
         let (words, part) = self.lines.get(first_letters(folded))?.iter().find(opens)?;
-        Some(LineOpening { part: *part, whole: words.len() == folded.len() })
+        let rest = &folded[words.len()..];
+        Some(LineOpening { part: *part, whole: rest.starts_with(':') || !rest.contains(is_alphanumeric) })
     }
 }

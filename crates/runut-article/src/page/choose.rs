@@ -24,6 +24,8 @@ const ALL_PERCENT_MIN: i64 = 85;
 const QUOTED_PERCENT_MIN: i64 = 70;
 /// Share of the best element's weight that the article of the page's own headline has at least, in hundredths.
 const HEADED_PERCENT_MIN: i64 = 25;
+/// Share of a heading that is linked, where it heads another report, in hundredths.
+const LINK_PERCENT_MIN: u32 = 90;
 /// Bytes of a headline.
 const HEADLINE_BYTES_MAX: u32 = 400;
 /// Bytes of a line that is prose however it ends.
@@ -68,7 +70,11 @@ pub(super) fn choose(page: &Page, known: &[Known], teasers: &[u32], evidence: &m
     root = articles.max_by_key(|&at| (weights.of_element(at), at)).unwrap_or(root);
     root = headed(page, headline_article, &weights, root);
     let called = elements.filter(|&at| known[at].body && enough(at, CALLED_PERCENT_MIN) && inner(at));
-    root = called.max_by_key(|&at| (weights.of_element(at), at)).unwrap_or(root);
+    if let Some(heaviest) = called.max_by_key(|&at| (weights.of_element(at), at)) {
+        let parts =
+            (0..page.elements.len()).filter(|&at| known[at].body && inner(at) && weights.of_element(at) > 0);
+        root = around_parts(page, heaviest as u32, parts.map(|at| at as u32)) as usize;
+    }
     if !evidence.quoted.is_empty() {
         let quoted = page.lines.iter().enumerate().filter(|(at, _)| evidence.has(*at));
         let quoted: i64 = quoted.map(|(_, line)| i64::from(line.len())).sum();
@@ -89,6 +95,27 @@ pub(super) fn choose(page: &Page, known: &[Known], teasers: &[u32], evidence: &m
         }
     }
     Choice { root: root as u32, aside }
+}
+
+/// The element around all parts of a body that is told in several, as on pages that put notices between them; the one
+/// given where there is one part alone, or another report's headline stands among them.
+fn around_parts(page: &Page, heaviest: u32, called: impl Iterator<Item = u32>) -> u32 {
+    let shape = |at: u32| (page.elements[at as usize].tag, page.up(at).count());
+    let own_shape = shape(heaviest);
+    let parts: Vec<u32> = called.filter(|&at| at != heaviest && shape(at) == own_shape).collect();
+    let first = parts.iter().map(|at| page.elements[*at as usize].first).min();
+    let after = parts.iter().map(|at| page.elements[*at as usize].after).max();
+    let (Some(first), Some(after)) = (first, after) else { return heaviest };
+    let own = page.elements[heaviest as usize];
+    let lines = &page.lines[first.min(own.first) as usize..after.max(own.after) as usize];
+    let heads_other = |line: &Line| {
+        line.mark == Mark::Headline || line.mark == Mark::Heading && line.link_percent() >= LINK_PERCENT_MIN
+    };
+    if lines.iter().any(heads_other) {
+        return heaviest;
+    }
+    let holds_all = |at: &u32| parts.iter().all(|part| page.within(*part, *at));
+    page.up(heaviest).find(holds_all).unwrap_or(heaviest)
 }
 
 /// The lines that may be a report's headline.

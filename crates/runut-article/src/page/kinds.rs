@@ -4,7 +4,7 @@ use runut_packs::{Markup as Words, Part};
 use runut_text::is_alphanumeric;
 
 use super::{
-    choose::{Choice, prose_bytes},
+    choose::{Choice, is_long, prose_bytes},
     evidence::{Evidence, letters},
     part::Known,
     render::{Line, Page},
@@ -55,7 +55,11 @@ pub(super) fn find_kinds(
             (root_lines.first..root_lines.after).contains(&(at as u32)) && page.within(line.element, root);
         let kind = match () {
             () if is_title(page, line, evidence) => BlockKind::Title,
-            () if inside && evidence.has(at) && aside[line.element as usize] != Some(Part::Caption) => {
+            () if inside
+                && evidence.has(at)
+                && !line.caption
+                && aside[line.element as usize] != Some(Part::Caption) =>
+            {
                 kept_kind(page, line, root)
             }
             () if let Some(part) = aside[line.element as usize] => {
@@ -145,7 +149,7 @@ fn body_kind(
     if is_address(words) {
         return BlockKind::Byline;
     }
-    if in_picture(page, line, root) {
+    if line.caption || in_picture(page, line, root) {
         return BlockKind::Caption;
     }
     if prose_bytes(page, line) > 0 {
@@ -356,27 +360,35 @@ fn keep_lead(
 ) {
     let Some(first) = kinds.iter().position(|kind| kind.is_kept()) else { return };
     let body_start = letters(page.lines[first].words(page));
-    for at in (first.saturating_sub(LEAD_LINES_MAX)..first).rev() {
+    let above = first.saturating_sub(LEAD_LINES_MAX)..first;
+    let title = above.clone().rev().find(|&at| kinds[at] == BlockKind::Title);
+    for at in (title.map_or(above.start, |title| title + 1)..above.end).rev() {
         let line = &page.lines[at];
-        if kinds[at] == BlockKind::Title {
-            break;
-        }
-        let part = aside[line.element as usize];
-        if part.is_some_and(|part| !matches!(part, Part::Title | Part::Related))
-            || line.len() < LEAD_BYTES_MIN
-            || line.link_percent() >= 50
-        {
+        let beside_title =
+            title.is_some_and(|title| holder_parent(page, line) == holder_parent(page, &page.lines[title]));
+        let own = known[line.element as usize];
+        let is_aside = aside[line.element as usize].is_some_and(|part| match part {
+            Part::Title | Part::Related => false,
+            // The block of the headline is often called by what else stands in it.
+            Part::Byline | Part::Date | Part::Navigation => !(own.lead && own.part.is_none() && beside_title),
+            _ => true,
+        });
+        if is_aside || line.len() < LEAD_BYTES_MIN || line.link_percent() >= 50 {
             continue;
         }
-        let own = letters(line.words(page));
-        let described = own.len() >= DESCRIPTION_LETTERS_MIN
+        let words = letters(line.words(page));
+        let described = words.len() >= DESCRIPTION_LETTERS_MIN
             && evidence.descriptions.iter().any(|description| {
-                let same = own.bytes().zip(description.bytes()).take_while(|(a, b)| a == b).count();
-                same >= DESCRIPTION_LETTERS_MIN + 10 || same == own.len().min(description.len())
+                let same = words.bytes().zip(description.bytes()).take_while(|(a, b)| a == b).count();
+                same >= DESCRIPTION_LETTERS_MIN + 10 || same == words.len().min(description.len())
             });
-        let called =
-            part != Some(Part::Related) && page.up(line.element).take(3).any(|at| known[at as usize].lead);
-        if (described || called) && own != body_start {
+        let related = aside[line.element as usize] == Some(Part::Related);
+        let called = !related && page.up(line.element).take(3).any(|at| known[at as usize].lead);
+        let follows = beside_title
+            && !related
+            && line.mark == Mark::Heading
+            && (is_long(line) || ends_sentence(line.words(page)));
+        if (described || called || follows) && words != body_start {
             kinds[at] = BlockKind::Body;
         }
     }

@@ -2,8 +2,15 @@
 
 use runut_packs::Part;
 
-use super::render::Page;
-use crate::{calls::Calls, dom::Tag};
+use super::render::{Element, Page};
+use crate::{
+    calls::Calls,
+    dom::Tag,
+    line::{Mark, ends_sentence},
+};
+
+/// Bytes of a line that is a paragraph, where it ends as a sentence does.
+const PARAGRAPH_BYTES_MIN: u32 = 100;
 
 /// What is known of an element.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,10 +32,23 @@ pub(super) fn find_parts(page: &Page, calls: &Calls) -> Vec<Known> {
             return Known::default();
         }
         let said = calls.said(element.node as usize);
-        let own = said.part.filter(|part| !(said.lead && *part == Part::Related));
+        let own = said.part.filter(|part| match part {
+            Part::Related => !said.lead,
+            Part::Caption => !tells(page, element),
+            _ => true,
+        });
         Known { part: of_tag(element.tag).or(own), body: said.body, lead: said.lead, post: said.post }
     });
     known.collect()
+}
+
+/// Whether an element has a heading or paragraphs of its own, as no caption has: "image-text" also names a picture that
+/// stands beside a part of the report.
+fn tells(page: &Page, element: &Element) -> bool {
+    let lines = &page.lines[element.first as usize..element.after as usize];
+    let paragraphs =
+        lines.iter().filter(|line| line.len() >= PARAGRAPH_BYTES_MIN && ends_sentence(line.words(page)));
+    lines.iter().any(|line| line.mark == Mark::Heading) || paragraphs.take(2).count() == 2
 }
 
 /// Forgets what words in attributes say of side parts, but for those that no page tells its report in.

@@ -1,7 +1,10 @@
 //! The tree to lines, a line a block, each tied to its element.
 
+use std::borrow::Cow;
+
 use runut_text::{Seam, Span};
 
+use super::evidence::letters;
 use crate::{
     article::Article,
     calls::Calls,
@@ -11,6 +14,9 @@ use crate::{
     },
     line::Mark,
 };
+
+/// Bytes of a line under a picture, in slanted type or with the picture's own words, that tells what it shows.
+const CAPTION_BYTES_MAX: u32 = 300;
 
 /// The lines of a page and the elements that they stand in.
 #[derive(Debug, Default)]
@@ -34,6 +40,12 @@ pub(super) struct Line {
     pub(super) linked: u32,
     /// Bytes in bold type.
     pub(super) bold: u32,
+    /// Whether all words are in slanted or small type.
+    slanted: bool,
+    /// Whether a picture stands right before it, in a block that it is in.
+    under_picture: bool,
+    /// Whether it reads like the words under a picture: in slanted type, or the picture's own.
+    pub(super) caption: bool,
     pub(super) mark: Mark,
 }
 
@@ -90,6 +102,9 @@ pub(super) fn render(dom: &Dom, calls: &Calls) -> Page {
         line: None,
         links: 0,
         bolds: 0,
+        slants: 0,
+        pictured: false,
+        alt: None,
     };
     made.page.elements.push(Element { node: 0, tag: Tag::Page, parent: 0, first: 0, after: 0, end: 1 });
     made.open.push(0);
@@ -108,6 +123,11 @@ pub(super) fn render(dom: &Dom, calls: &Calls) -> Page {
         } else if tag == Tag::Br || tag == Tag::Hr {
             made.break_line();
         } else {
+            if tag == Tag::Img {
+                made.pictured = true;
+                made.alt =
+                    node.attr("alt").filter(|alt| !alt.is_empty()).map(Cow::into_owned).or(made.alt.take());
+            }
             made.start(id, tag, node.end());
         }
         id += 1;
@@ -133,6 +153,11 @@ struct Renderer {
     line: Option<Line>,
     links: u32,
     bolds: u32,
+    slants: u32,
+    /// Whether a picture was passed since the last line, and no block ended since.
+    pictured: bool,
+    /// What the last picture that was passed since the last line is said to show.
+    alt: Option<String>,
 }
 
 impl Renderer {
@@ -144,7 +169,8 @@ impl Renderer {
             return;
         }
         self.links += u32::from(tag == Tag::A);
-        self.bolds += u32::from(matches!(tag, Tag::B | Tag::Strong));
+        self.bolds += u32::from(is_bold(tag));
+        self.slants += u32::from(is_slanted(tag));
         let parent = self.open.last().copied().unwrap_or_default();
         let first = self.page.lines.len() as u32;
         let index = self.page.elements.len() as u32;
@@ -169,9 +195,11 @@ impl Renderer {
             self.marks.pop();
             let tag = self.page.elements[index as usize].tag;
             self.links -= u32::from(tag == Tag::A);
-            self.bolds -= u32::from(matches!(tag, Tag::B | Tag::Strong));
+            self.bolds -= u32::from(is_bold(tag));
+            self.slants -= u32::from(is_slanted(tag));
             if stands_apart(tag) {
                 self.break_line();
+                self.pictured = false;
             }
             let end = self.page.elements.len() as u32;
             let element = &mut self.page.elements[index as usize];
@@ -229,13 +257,25 @@ impl Renderer {
         if self.line.is_none() {
             let start = self.page.text.len() as u32;
             let mark = self.mark();
-            self.line = Some(Line { start, end: start, element, linked: 0, bold: 0, mark });
+            let under_picture = std::mem::take(&mut self.pictured);
+            self.line = Some(Line {
+                start,
+                end: start,
+                element,
+                linked: 0,
+                bold: 0,
+                slanted: true,
+                under_picture,
+                caption: false,
+                mark,
+            });
         }
         if let Some(space) = self.space.take() {
             self.sew(" ", space);
         }
-        let (links, bolds) = (self.links, self.bolds);
+        let (links, bolds, slants) = (self.links, self.bolds, self.slants);
         if let Some(line) = &mut self.line {
+            line.slanted &= slants > 0;
             if links > 0 {
                 line.linked += words.len() as u32 - spaces;
             }
@@ -264,6 +304,11 @@ impl Renderer {
         self.space = None;
         if let Some(mut line) = self.line.take() {
             line.end = self.page.text.len() as u32;
+            let alt = self.alt.take();
+            if line.mark == Mark::None && line.len() <= CAPTION_BYTES_MAX {
+                let said = || alt.is_some_and(|alt| letters(&alt) == letters(line.words(&self.page)));
+                line.caption = line.slanted && line.under_picture || said();
+            }
             self.page.text.push('\n');
             self.page.lines.push(line);
         }
@@ -353,6 +398,14 @@ const KINDS: [Kind; 256] = {
     kinds[b' ' as usize] = Kind::Space;
     kinds
 };
+
+fn is_bold(tag: Tag) -> bool {
+    matches!(tag, Tag::B | Tag::Strong)
+}
+
+fn is_slanted(tag: Tag) -> bool {
+    matches!(tag, Tag::I | Tag::Em | Tag::Small)
+}
 
 /// Whether an element stands on lines of its own.
 fn stands_apart(tag: Tag) -> bool {

@@ -23,6 +23,8 @@ use crate::{
 /// # Errors
 /// Where the list of paths or stdout fails; a page that fails is told, and the rest goes on.
 pub(crate) fn run(args: &Article, settings: &Settings) -> anyhow::Result<Outcome> {
+    // Before the list of paths is waited for: whoever feeds it waits for the pages alone.
+    packs_for_articles();
     let inputs = pipeline::inputs(&args.sources)?;
     if inputs.is_empty() {
         notice(&settings.messages.nothing_to_read);

@@ -288,13 +288,13 @@ fn a_line_beside_the_headline_that_is_called_a_lead_is_one() {
     check(&format!("<article>{named}{story}</article>"), &[lead, FIRST, SECOND], &[]);
     // Without a name of its own, where it ends as a sentence does.
     let plain = format!(
-        "<hgroup><h1>Banjir Surut di Lembayung</h1><h2>{lead}.</h2></hgroup><div class=body><p>{FIRST}</p></div>"
+        "<html><hgroup><h1>Banjir Surut di Lembayung</h1><h2>{lead}.</h2></hgroup><div class=body><p>{FIRST}</p><p>{SECOND}</p></div>"
     );
-    check(&plain, &[&format!("{lead}."), FIRST], &[]);
+    check(&plain, &[&format!("{lead}."), FIRST, SECOND], &[]);
     let other = format!(
-        "<div><h1>Banjir Surut di Lembayung</h1><h2>{lead}</h2></div><div class=body><p>{FIRST}</p></div>"
+        "<div><h1>Banjir Surut di Lembayung</h1><h2>{lead}</h2></div><div class=body><p>{FIRST}</p><p>{SECOND}</p></div>"
     );
-    check(&other, &[FIRST], &[(BlockKind::Navigation, lead)]);
+    check(&other, &[FIRST, SECOND], &[(BlockKind::Navigation, lead)]);
 }
 
 #[test]

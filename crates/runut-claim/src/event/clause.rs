@@ -26,7 +26,7 @@ pub(super) const PHRASE_TOKENS_MAX: usize = 48;
 const QUOTED_TOKENS_MAX: usize = 200;
 
 /// Tokens from mark to mark of a quoted term.
-const TERM_TOKENS_MAX: usize = 8;
+const TERM_TOKENS_MAX: usize = 10;
 
 impl Clauses<'_> {
     pub(super) fn word(&self, at: usize) -> &str {
@@ -50,6 +50,7 @@ impl Clauses<'_> {
             && (!token.is_capitalised() || self.sentence.headline || at == self.sentence.tokens.start)
             && self.mention_over(at).is_none()
             && self.language.morphology.is_verb(&token.lower)
+            && !self.language.events.roles.fillers.contains(&token.lower)
             && !self.is_modifier(at)
     }
 

@@ -148,7 +148,7 @@ impl Clauses<'_> {
     }
 
     /// A phrase as a description is copied: without fillers before it, a rough amount, and what points at its end.
-    fn described_phrase(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn described_phrase(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
         let words = &self.language.words;
         let quotes = phrase.clone().filter(|&at| self.text.tokens[at].kind == TokenKind::Quote).count();
         let is_filler = |at: usize| {
@@ -183,6 +183,7 @@ impl Clauses<'_> {
         let mut end = phrase.end;
         while end > start
             && (words.determiners.contains(self.word(end - 1))
+                || self.language.events.roles.polarity.possible.contains(self.word(end - 1))
                 || words.coordinators.contains(self.word(end - 1))
                 || words.prepositions.contains(self.word(end - 1))
                 || self.text.tokens[end - 1].kind != TokenKind::Word)

@@ -58,6 +58,11 @@ pub(super) fn fill(
     }
     let actor = actor(&around, frame, trigger.light);
     let recipient = recipient(&around, frame, trigger, actor);
+    let recipient = recipient.map(|party| official(&around, frame, party).unwrap_or(party));
+    let mutual = clauses.event_types.get(&frame.event_type).is_some_and(|event_type| event_type.mutual);
+    let met = || reference::met(clauses, &around.subject).map(|(first, second)| (Some(first), Some(second)));
+    let meets = mutual && form == Form::Active && recipient.is_none();
+    let (actor, recipient) = if meets { met().unwrap_or((actor, recipient)) } else { (actor, recipient) };
     // A passive whose agent is not told: who did it before to the same party, or nobody.
     let agentless = frame.allows.contains("agentless")
         && form == Form::Passive
@@ -71,6 +76,27 @@ pub(super) fn fill(
     let again = || reference::done_by(memory, earlier, &frame.event_type, actor);
     let open = form == Form::Noun && frame.needs.iter().any(|need| need == "recipient");
     let recipient = recipient.or_else(|| if open { again() } else { None });
+    // "memerintahkan *serangan* A terhadap B": the attack is what is told, and nobody is called on.
+    let attack =
+        || clauses.head(&around.object).is_some_and(|head| clauses.is_noun_of(head, &["attacks".to_owned()]));
+    if form == Form::Active && frame.governs == "demanded" && attack() {
+        return None;
+    }
+    // "menghentikan serangan *Israel*": who ends what another does, gives nothing up.
+    let others = |party: &Party| actor.is_none_or(|actor| actor.entity != party.entity);
+    if frame.needs.iter().any(|need| need == "own")
+        && around.doer_of_object().is_some_and(|doer| others(&doer))
+    {
+        return None;
+    }
+    // "diminta komentar oleh AFP": who asks for words asks for nothing to be done.
+    if form == Form::Passive && frame.governs == "demanded" && actor.is_some_and(|actor| is_press(clauses, actor)) {
+        return None;
+    }
+    // "dibantai 0-5 oleh Norwegia": a match.
+    if is_score(clauses, trigger.tokens.end) {
+        return None;
+    }
     let fit = frame.actors.is_empty() || actor.is_some_and(|actor| serves_in(clauses, actor, &frame.actors));
     if !fit || !satisfied(clauses, frame, actor, recipient, agentless) {
         return None;
@@ -127,12 +153,45 @@ pub(super) fn fill(
     })
 }
 
+/// Whether a party is an outlet, or people who work for one.
+fn is_press(clauses: &Clauses, party: Party) -> bool {
+    match party.entity.map(|entity| &clauses.entities[entity]) {
+        Some(entity) => entity.world.as_deref().is_some_and(|id| id.starts_with("outlet:")),
+        None => clauses.text.tokens_in(party.span).any(|at| clauses.is_noun_of(at, &["press".to_owned()])),
+    }
+}
+
+/// Whether a score stands at `at`: "0-5".
+fn is_score(clauses: &Clauses, at: usize) -> bool {
+    const SCORE_BYTES_MAX: usize = 7;
+    let next = clauses.text.tokens.get(at..clauses.sentence.tokens.end.min(at + 3)).unwrap_or_default();
+    let number = |at: usize| next.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let parted = |text: &str| text.len() <= SCORE_BYTES_MAX && text.contains(['-', '–']);
+    number(0) && (parted(next[0].text) || next.get(1).is_some_and(|token| parted(token.text)) && number(2))
+}
+
+/// The official whom words describe by the town or company that he serves, where what is done is done to him in person:
+/// "menahan *mantan Bupati Lembayung*".
+fn official(around: &Around, frame: &EventFrame, party: Party) -> Option<Party> {
+    let clauses = around.clauses;
+    let phrase = around.undergoer();
+    let served = &clauses.entities[party.entity?];
+    let body =
+        served.kind == EntityKind::Organization || served.kind == EntityKind::Place && served.id.len() != 2;
+    let inside = clauses.place(phrase).is_some_and(|place| place.contains(party.span));
+    let head = clauses.head(phrase).filter(|_| frame.allows.contains("personal") && body && inside)?;
+    let role =
+        clauses.mention_over(head).is_none() && clauses.language.names.roles.contains(clauses.word(head));
+    let span = clauses.place(&clauses.described_phrase(phrase).filter(|_| role)?)?;
+    Some(Party { span, entity: None })
+}
+
 /// What lies around a trigger, as the frame's form has it.
 fn look_around<'a>(
     clauses: &'a Clauses,
     found: &'a Annotations,
     trigger: &Trigger,
-    frame: &EventFrame,
+    frame: &'a EventFrame,
     form: Form,
     earlier: &'a [Filled],
     memory: &'a Memory,
@@ -202,6 +261,7 @@ fn look_around<'a>(
         gives,
         governs,
         speaker,
+        never: &frame.never,
     }
 }
 

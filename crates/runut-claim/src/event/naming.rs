@@ -18,6 +18,12 @@ impl Clauses<'_> {
             if parties.last().is_some_and(|(last, _)| last.span.overlaps(mention.span)) {
                 continue;
             }
+            // "RUU TNI": a law is no party.
+            if at > phrase.start
+                && self.language.events.noun_is(self.word(at - 1), &["law_titles".to_owned()])
+            {
+                continue;
+            }
             let led = at > phrase.start && self.is_preposition(at - 1);
             parties.push((mention, led));
         }

@@ -37,8 +37,8 @@ pub(super) fn satisfied(
             }),
             "somebody" => recipient.is_some_and(|party| is_somebody(clauses, party)),
             "addressed" => recipient.is_some_and(|party| party.entity.is_some() || asked(clauses, party)),
-            // Asked of the polarity, which is known later.
-            "done" => true,
+            // Asked of the polarity, which is known later, and of the object.
+            "done" | "own" => true,
             "other" => recipient.zip(actor).is_none_or(|(recipient, actor)| {
                 let side = |party: Party| {
                     let entity = &clauses.entities[party.entity?];

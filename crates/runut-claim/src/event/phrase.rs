@@ -15,8 +15,13 @@ impl Clauses<'_> {
             let at = start - 1;
             let token = &self.text.tokens[at];
             named |= start < end && self.mention_over(start).is_some();
+            // ", termasuk membunuh ...": fillers alone are no phrase that goes on over the comma.
+            let filled = || {
+                let filler = |at: usize| self.language.events.roles.fillers.contains(self.word(at));
+                start < end && (start..end).all(filler)
+            };
             let stops = self.is_border(at)
-                || token.text == "," && (named || relative || self.names_party(start..end))
+                || token.text == "," && (named || relative || self.names_party(start..end) || filled())
                 || self.is_verb(at)
                 || self.language.words.relatives.contains(&token.lower) && named
                 || relative && self.is_preposition(at) && (named || self.names_party(start..end));
@@ -54,9 +59,17 @@ impl Clauses<'_> {
                 self.mention_over(end).is_some_and(|mention| mention.span.start() < token.span.start());
             // "the chairman of the board": one noun phrase.
             let inner = end > start && roles.inner.contains(&token.lower);
+            // "orang *tak dikenal*": says who they are.
+            let unnamed = end > start + 1
+                && roles.polarity.denied.contains(self.word(end - 1))
+                && self.language.events.noun_is(&token.lower, &["unnamed".to_owned()]);
+            // "pesawat nirawak *serang*": which kind of arms they are.
+            let kind = end > start
+                && self.language.events.noun_is(&token.lower, &["arm_kinds".to_owned()])
+                && self.is_noun_of(end - 1, &["arms".to_owned()]);
             let stops = !quoted && self.is_border(end)
                 || matches!(token.text, "," | "–" | "—")
-                || end > start && self.is_verb(end)
+                || end > start && self.is_verb(end) && !unnamed && !kind
                 || self.is_preposition(end) && !inner
                 || self.language.words.relatives.contains(&token.lower)
                 || self.language.events.roles.purpose.contains(&token.lower);

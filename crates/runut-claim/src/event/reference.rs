@@ -148,12 +148,24 @@ pub(super) fn both(
     if let Some((first, second)) = acted {
         return Some((first, second));
     }
-    let at = clauses.text.tokens[phrase.start].span.start();
+    last_two(clauses, clauses.text.tokens[phrase.start].span.start(), 0)
+}
+
+/// The two who meet where "mereka" do, and the sentence has named both: "A tegas terhadap B saat *mereka* bertemu".
+pub(super) fn met(clauses: &Clauses, phrase: &Range<usize>) -> Option<(Party, Party)> {
+    let token = clauses.text.tokens.get(phrase.start).filter(|_| phrase.len() == 1)?;
+    let group = clauses.language.events.roles.groups.contains(&token.lower);
+    group.then(|| last_two(clauses, token.span.start(), clauses.sentence.span.start())).flatten()
+}
+
+/// The last two sides that are named before a place, in the order of the text; none before `least`.
+fn last_two(clauses: &Clauses, at: usize, least: usize) -> Option<(Party, Party)> {
     let side = |mention: &Mention| {
         let entity = &clauses.entities[mention.entity];
         let able =
             entity.id.len() == 2 || matches!(entity.kind, EntityKind::Person | EntityKind::Organization);
-        able.then(|| entity.state.clone().unwrap_or_else(|| entity.id.clone()))
+        let near = mention.span.start() >= least;
+        (able && near).then(|| entity.state.clone().unwrap_or_else(|| entity.id.clone()))
     };
     let second = last_mention(clauses, at, |mention| side(mention).is_some())?;
     let own = |party: Party| {

@@ -17,6 +17,9 @@ use crate::{Annotations, EntityKind, Party, TokenKind};
 /// Tokens of a complement in which the state that it is about is looked for.
 const WITHIN_TOKENS_MAX: usize = 20;
 
+/// Statements before an act among which the one who tells of it is looked for.
+const STATEMENTS_BEFORE_MAX: usize = 4;
+
 /// What lies around a trigger.
 pub(super) struct Around<'a> {
     pub(super) clauses: &'a Clauses<'a>,
@@ -40,12 +43,26 @@ pub(super) struct Around<'a> {
     pub(super) governs: bool,
     /// Who says the clause, for "kami".
     pub(super) speaker: Option<Party>,
+    /// Classes of nouns none of which may head what it is done to.
+    pub(super) never: &'a [String],
 }
 
 impl Around<'_> {
     /// The noun phrase of what it is done to.
     pub(super) fn undergoer(&self) -> &Range<usize> {
         if self.form == Form::Passive { &self.subject } else { &self.object }
+    }
+
+    /// Whose the act is that the object names: "serangan *Israel*", "serangan dari *pihak mana pun*".
+    pub(super) fn doer_of_object(&self) -> Option<Party> {
+        let roles = &self.clauses.language.events.roles;
+        let inside = self.clauses.parties(&self.object).first().copied();
+        inside.or_else(|| {
+            let marked = self
+                .behind(&roles.agent, &self.near())
+                .or_else(|| self.behind(&roles.giver, &self.near()))?;
+            phrase_party(self, &self.clauses.phrase_after(marked))
+        })
     }
 
     /// Index behind the first of some words that stands in a stretch.
@@ -170,14 +187,15 @@ pub(super) fn recipient(
     // Slots of one word are as good as each other: the one that stands nearest is meant.
     let is_word = |slot: &&String| {
         !slot.contains(' ')
-            && !matches!(slot.as_str(), "object" | "subject" | "agent" | "within" | "complement")
+            && !matches!(slot.as_str(), "object" | "subject" | "agent" | "within" | "complement" | "victim")
     };
     let name_in =
         |slot: &String| slot_party(around, slot).filter(other).filter(|party| party.entity.is_some());
     // "killed two fishermen in Kirana": where it is done is no party beside whom it is done to.
-    let suffers = around.form != Form::Noun
-        && frame.recipient.iter().any(|slot| slot == "object")
-        && slot_party(around, "object").is_some_and(|party| party.entity.is_none());
+    let suffers = frame.recipient.iter().any(|slot| {
+        (slot == "object" && around.form != Form::Noun || slot == "victim")
+            && slot_party(around, slot).is_some_and(|party| party.entity.is_none())
+    });
     let place = |slot: &&String| suffers && clauses.language.events.roles.place.contains(slot.as_str());
     let (words, first): (Vec<_>, Vec<_>) =
         frame.recipient.iter().filter(|slot| !place(slot)).partition(is_word);
@@ -248,6 +266,17 @@ fn slot_party(around: &Around, slot: &str) -> Option<Party> {
                 })
         }
         "between" => between(around).and_then(|phrase| party_of(around, &phrase)),
+        // "X berbicara setelah *pertemuan dengan* Y": who does it is the subject of the main clause.
+        "main" => {
+            let at = around.after.start - 1;
+            let subject = clauses.main_subject(at, around.found);
+            // "..., ujar X setelah pertemuan dengan Y"
+            let told = || clauses.is_subordinate(at).then(|| teller_before(around, at)).flatten();
+            subject.and_then(|phrase| phrase_party(around, &phrase)).or_else(told)
+        }
+        // "pembunuhan *wartawan*" names whom it hits, "pembunuhan *Israel* terhadap" who does it.
+        "victim" => owned(around).filter(|party| !can_own_deed(clauses, *party)),
+        "power" => owned(around).filter(|party| can_own_deed(clauses, *party)),
         "owner" => match around.form {
             Form::Noun if clauses.language.events.roles.owner_before => {
                 clauses.owner_before(around.after.start - 1).or(around.inherited)
@@ -260,10 +289,14 @@ fn slot_party(around: &Around, slot: &str) -> Option<Party> {
             let near = single && !around.governs;
             let reach =
                 if near { clauses.reach_of_preposition(around.after.start) } else { around.after.end };
+            let spared = |phrase: &Range<usize>| {
+                clauses.head(phrase).is_some_and(|head| clauses.is_noun_of(head, around.never))
+            };
             let phrases: Vec<_> = clauses
                 .after_words(words, around.after.start..reach)
                 .filter(|&start| !single || !clauses.is_infinitive(start))
                 .map(|start| clauses.phrase_after(start))
+                .filter(|phrase| around.never.is_empty() || !spared(phrase))
                 .collect();
             let named = phrases.iter().find_map(|phrase| party_of(around, phrase));
             // A place or purpose that names nobody is no party; whom one speaks to may be described.
@@ -276,6 +309,25 @@ fn slot_party(around: &Around, slot: &str) -> Option<Party> {
             })
         }
     }
+}
+
+/// Who is named before `at` in the sentence as saying something.
+fn teller_before(around: &Around, at: usize) -> Option<Party> {
+    let (sentence, before) = (around.clauses.sentence.span, around.clauses.text.tokens[at].span.start());
+    let told = around.found.statements.iter().rev().filter_map(|statement| statement.claimant);
+    told.take(STATEMENTS_BEFORE_MAX).find(|party| sentence.contains(party.span) && party.span.end() <= before)
+}
+
+/// Whom the phrase behind a noun for an act names or describes.
+fn owned(around: &Around) -> Option<Party> {
+    Some(around)
+        .filter(|around| around.form == Form::Noun)
+        .and_then(|around| phrase_party(around, &around.object))
+}
+
+/// Whether a deed that hits people is rather the party's own than done to it: a state's, a body's.
+fn can_own_deed(clauses: &Clauses, party: Party) -> bool {
+    party.entity.is_some_and(|entity| clauses.entities[entity].kind != EntityKind::Person)
 }
 
 /// Who says the clause; where words describe him, whom they name: "a *Home Office* spokesman".
@@ -320,13 +372,17 @@ fn agent(around: &Around) -> Option<Party> {
         return Some(party);
     }
     // "ditangkap polisi": the agent stands right behind a passive, where no marker must lead it.
-    if around.form == Form::Passive && !roles.owner_before {
+    let verb = !around.object.is_empty() && clauses.is_verb(around.object.start);
+    if around.form == Form::Passive && !roles.owner_before && !verb {
         phrase_party(around, &around.object).filter(|party| {
             let name = clauses.text.token_at(party.span.start());
             // "dijerat Pasal 160 KUHP": behind a figure stands no agent.
             let figure =
                 (around.object.start..name).any(|at| clauses.text.tokens[at].kind == TokenKind::Number);
-            !figure
+            // "diserang 500 *drone* Rusia": those serve whom they are of.
+            let force =
+                clauses.head(&around.object).is_some_and(|head| roles.forces.contains(clauses.bare(head)));
+            (!figure || force)
                 && party.span.start() > clauses.text.tokens[around.after.start.saturating_sub(1)].span.start()
         })
     } else {

@@ -59,6 +59,9 @@ impl Clauses<'_> {
         if let Some(relative) = self.relative_over(phrase.start, end) {
             return Subject::Phrase(self.phrase_before(relative, false));
         }
+        if self.only_placed(&phrase) {
+            return Subject::Inherited;
+        }
         let phrase = self.before_places(phrase, end);
         // "Dua pria yang mengantar korban ke rumah sakit | ditangkap": whom the relative clause describes.
         if let Some(relative) = self.relative_before(&phrase) {
@@ -162,25 +165,30 @@ impl Clauses<'_> {
         relatives.last()
     }
 
+    /// The word that opens the subordinate clause in which a word stands.
+    fn subordinator_over(&self, at: usize) -> Option<usize> {
+        let least = at.saturating_sub(PHRASE_TOKENS_MAX).max(self.sentence.tokens.start);
+        let opens = |&at: &usize| self.language.words.subordinators.contains(self.word(at));
+        (least..at).rev().take_while(|at| opens(at) || !self.is_border(*at)).find(opens)
+    }
+
+    /// Whether a word stands in a subordinate clause.
+    pub(super) fn is_subordinate(&self, at: usize) -> bool {
+        self.subordinator_over(at).is_some()
+    }
+
     /// The subject of the main clause, for a verb behind "saat", "setelah", "while": the one before it, or where the
     /// clause opens the sentence, the one behind its comma.
     pub(super) fn main_subject(&self, at: usize, found: &crate::Annotations) -> Option<Range<usize>> {
-        let words = &self.language.words;
         let first = self.sentence.tokens.start;
-        if self
-            .language
-            .morphology
-            .passive_prefixes
-            .iter()
-            .any(|prefix| self.word(at).starts_with(prefix.as_str()))
-        {
-            return None;
-        }
-        let least = at.saturating_sub(PHRASE_TOKENS_MAX).max(first);
-        let opens = |&at: &usize| words.subordinators.contains(self.word(at));
-        let open = (least..at).rev().take_while(|at| opens(at) || !self.is_border(*at)).find(opens)?;
+        let open = self.subordinator_over(at)?;
         if open > first {
             let mut verb = self.verb_before(open);
+            if verb.is_none() && !self.language.events.roles.owner_before {
+                // "Dua warga luka-luka akibat ditabrak": the main clause has no verb.
+                let phrase = self.phrase_before(open, false);
+                return Some(phrase).filter(|phrase| !phrase.is_empty() && !self.is_fronted(phrase));
+            }
             while let Some(before) = verb {
                 match self.subject(before, found) {
                     Subject::Phrase(phrase) => return Some(phrase),
@@ -217,6 +225,30 @@ impl Clauses<'_> {
             Subject::Phrase(other) => other,
             _ => phrase,
         }
+    }
+
+    /// Whether a phrase right behind a verb names only where that verb's act is done, in a language whose noun leads:
+    /// "buruh berunjuk *rasa di depan gedung DPR* menuntut ...".
+    fn only_placed(&self, phrase: &Range<usize>) -> bool {
+        let roles = &self.language.events.roles;
+        let behind_verb = phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| at >= self.sentence.tokens.start && self.is_verb(at));
+        if roles.owner_before || phrase.is_empty() || !behind_verb {
+            return false;
+        }
+        let mut words = phrase.clone();
+        if words.any(|at| self.text.tokens[at].text == ",")
+            || roles.speaker.contains(self.word(phrase.end - 1))
+        {
+            return false;
+        }
+        let place = phrase.clone().find(|&at| roles.place.contains(self.word(at)));
+        place.is_some_and(|place| {
+            !self.names_party(phrase.start..place)
+                && (phrase.start..place).all(|at| self.mention_over(at).is_none())
+        })
     }
 
     /// The subject before the places that commas set behind it: "*seorang remaja*, Kabupaten Kirana, Jawa Barat, ditangkap".

@@ -286,7 +286,10 @@ impl Boilerplate {
             let found = self.lines.middles.iter().find(|(middle, ..)| middle.find(line.as_bytes()).is_some());
             found.map(|(_, words, kind)| (words, *kind))
         };
-        start.or_else(end).or_else(middle).map(|(words, kind)| LineMatch {
+        // The fullest tells most: "Reporting by ..." may open a sentence, ", editing by" behind it does not.
+        let found =
+            [start, end(), middle()].into_iter().flatten().rev().max_by_key(|(words, _)| count(words));
+        found.map(|(words, kind)| LineMatch {
             kind,
             whole: words.len() == line.len(),
             words: count(words),

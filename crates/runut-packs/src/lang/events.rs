@@ -123,7 +123,8 @@ pub struct PolarityWords {
 /// One frame: words that name an act, and where its parties stand.
 ///
 /// A slot is one of `subject`, `object`, `agent` (after a word like "oleh"), `owner` (the party inside the noun
-/// phrase: "tentara *Korea Utara*"), `between`, `claimant` (who says the clause), or else the very words that stand before the party
+/// phrase: "tentara *Korea Utara*"), `between`, `claimant` (who says the clause), `main` (the subject of the main clause), `power` and `victim` (behind a noun: a
+/// state or body, or else a person or whoever is described), or else the very words that stand before the party
 /// ("kepada", "untuk membantu").
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -160,11 +161,12 @@ pub struct EventFrame {
     /// suffers it: "X ditangkap"), `described` (a name: "polisi menangkap dua tersangka"), `personal` (the state: who
     /// is held or sentenced is so in person).
     pub allows: FxHashSet<String>,
-    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `somebody` (one that is named and can speak), `addressed` (one that is named, or described and then told what to do), `other` (a recipient of another state than the actor), `done` (that it is not denied: who does not allow, concedes nothing).
+    /// What must be found for the frame to hold: `actor`, `recipient`, `country` (a recipient that is a state other than the actor), `entity` (a recipient that is named), `somebody` (one that is named and can speak), `addressed` (one that is named, or described and then told what to do), `other` (a recipient of another state than the actor), `done` (that it is not denied: who does not allow, concedes nothing), `own` (that the object names no act of another party).
     pub needs: Vec<String>,
     /// What becomes of an act that is told in the complement of this one: a polarity (`demanded`, `denied`, `future`, `possible`).
     pub governs: String,
-    /// Classes of nouns none of which may head the object: who destroys an "economy" attacks nobody.
+    /// Classes of nouns none of which may head the object, or what stands in a slot of words: who destroys an "economy"
+    /// attacks nobody, and troops sent to a "border" help nobody there.
     pub never: Vec<String>,
     /// Whether the object, where it is of `objects`, is what is given and never to whom.
     pub gives: bool,

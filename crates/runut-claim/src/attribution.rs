@@ -14,12 +14,13 @@ mod occasion;
 mod phrase;
 mod scene;
 mod sentence;
+mod transcript;
 
 use runut_article::Article;
 use runut_packs::{CueCertainty, Language, Packs};
 use runut_text::Note;
 
-use crate::{Annotations, Certainty, Text, quote::find_quotations};
+use crate::{Annotations, Certainty, Sentence, Text, TokenKind, quote::find_quotations};
 use scene::Scene;
 
 /// Finds the statements, each with claimant and chain.
@@ -33,8 +34,19 @@ pub fn find_statements(
     let quotations = find_quotations(text, notes);
     let scene = Scene::of(text, language, found, &quotations);
     let mut said = claimant::Said::default();
+    let turns = transcript::find_turns(&scene);
     let mut index = 0;
     while index < text.sentences.len() {
+        if let Some(turn) = turns.get(&index) {
+            said.add_turn(&scene, index, turn);
+            index = turn.sentences_end;
+            continue;
+        }
+        // "(tertawa)": no turn, and nobody's words.
+        if !turns.is_empty() && is_bracketed(&text.sentences[index], text) {
+            index += 1;
+            continue;
+        }
         if text.sentences[index].headline {
             index += 1;
             continue;
@@ -45,6 +57,12 @@ pub fn find_statements(
     }
     let statements = said.finish(&scene);
     found.statements = statements;
+}
+
+/// Whether a sentence stands in brackets.
+fn is_bracketed(sentence: &Sentence, text: &Text) -> bool {
+    let words = text.tokens_of(sentence).iter().filter(|token| token.kind != TokenKind::Quote);
+    words.clone().next().is_some_and(|token| matches!(token.text, "(" | "[")) && words.clone().count() <= 6
 }
 
 fn certainty(certainty: CueCertainty) -> Certainty {

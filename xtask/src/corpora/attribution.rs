@@ -5,6 +5,8 @@
 //! largest overlap first), and whose claimant is that source: their words overlap or are the same, or the
 //! claimant's entity is mentioned there. Where the source is a pronoun, which PolNeAR does not resolve, any claimant does.
 //! PolNeAR annotates beliefs, plans and wishes beside acts of saying; they are wanted as the rest.
+//! PolNeAR has one attribution where a cue parts a quotation in two, and we have two statements: the figures are told
+//! for each statement on its own, and for those of one saying together.
 
 use std::{
     collections::BTreeMap,
@@ -15,7 +17,7 @@ use std::{
 };
 
 use anyhow::{Context as _, ensure};
-use runut_claim::{Reading, Statement};
+use runut_claim::{Mode, Reading, Statement};
 
 use super::{Place, Tally, around};
 use crate::packs::packs;
@@ -46,7 +48,7 @@ fn unpack(archive: &Path, folder: &Path) -> anyhow::Result<()> {
 
 fn score_folder(folder: &Path, misses: bool) -> anyhow::Result<()> {
     let (files, notes) = (files(&folder.join("text"))?, files(&folder.join("attributions"))?);
-    let (mut contents, mut claimed) = (Tally::default(), Tally::default());
+    let mut tallies = [Tally::default(), Tally::default(), Tally::default(), Tally::default()];
     for path in files {
         let text = fs::read_to_string(&path)?;
         // The notes' name goes on with the annotator's.
@@ -57,10 +59,17 @@ fn score_folder(folder: &Path, misses: bool) -> anyhow::Result<()> {
         let notes = notes.with_context(|| format!("no attributions of `{stem}`"))?;
         let wanted = parse(&fs::read_to_string(notes)?, &text);
         let reading = super::read(&text, "en", None, "\n");
-        one_text(&text, &reading, &wanted, [&mut contents, &mut claimed], misses)?;
+        let [contents, claimed, whole, whole_claimed] = &mut tallies;
+        one_text(&text, &reading, &wanted, &statements(&reading), [contents, claimed], false)?;
+        one_text(&text, &reading, &wanted, &sayings(&reading), [whole, whole_claimed], misses)?;
     }
-    contents.print("contents")?;
-    claimed.print("contents with their claimant")
+    let names = [
+        "contents, each statement",
+        "the same with their claimant",
+        "contents, each saying",
+        "the same with their claimant",
+    ];
+    tallies.iter().zip(names).try_for_each(|(tally, name)| tally.print(name))
 }
 
 fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
@@ -74,27 +83,29 @@ fn one_text(
     text: &str,
     reading: &Reading,
     wanted: &[Attribution],
+    sayings: &[Vec<&Statement>],
     [contents, claimed]: [&mut Tally; 2],
     misses: bool,
 ) -> anyhow::Result<()> {
-    let statements: Vec<&Statement> =
-        reading.annotations.statements.iter().filter(|said| said.claimant.is_some()).collect();
     for tally in [&mut *contents, &mut *claimed] {
-        tally.found += statements.len();
+        tally.found += sayings.len();
         tally.wanted += wanted.len();
     }
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-    for (at, said) in statements.iter().enumerate() {
+    for (at, said) in sayings.iter().enumerate() {
         for (to, attribution) in wanted.iter().enumerate() {
-            let shared: usize = attribution.contents.iter().map(|part| overlap(*part, said.span)).sum();
+            let parts =
+                || attribution.contents.iter().flat_map(|part| said.iter().map(move |own| (*part, own.span)));
+            let shared: usize = parts().map(|(part, own)| overlap(part, own)).sum();
             let whole: usize = attribution.contents.iter().map(|part| part.len()).sum();
-            if shared * 2 >= whole.min(said.span.len()) && shared > 0 {
+            let own: usize = said.iter().map(|own| own.span.len()).sum();
+            if shared * 2 >= whole.min(own) && shared > 0 {
                 pairs.push((shared, at, to));
             }
         }
     }
     pairs.sort_by_key(|&(shared, at, to)| (std::cmp::Reverse(shared), at, to));
-    let (mut taken, mut met) = (vec![false; statements.len()], vec![false; wanted.len()]);
+    let (mut taken, mut met) = (vec![false; sayings.len()], vec![false; wanted.len()]);
     let mut out = std::io::stdout();
     for (_, at, to) in pairs {
         if taken[at] || met[to] {
@@ -102,23 +113,53 @@ fn one_text(
         }
         (taken[at], met[to]) = (true, true);
         contents.right += 1;
-        let right = is_claimant(text, reading, statements[at], &wanted[to]);
+        let right = is_claimant(text, reading, sayings[at][0], &wanted[to]);
         claimed.right += usize::from(right);
         if misses && !right {
             let source = wanted[to].sources.first().map_or("", |place| place.of(text));
-            let got = statements[at].claimant.map_or("", |party| party.span.of(text));
-            writeln!(out, "! {source} read as {got}: {}", around(text, statements[at].span))?;
+            let got = sayings[at][0].claimant.map_or("", |party| party.span.of(text));
+            writeln!(out, "! {source} read as {got}: {}", around(text, sayings[at][0].span))?;
         }
     }
     for (attribution, _) in wanted.iter().zip(&met).filter(|(_, met)| misses && !**met) {
         let source = attribution.sources.first().map_or("", |place| place.of(text));
         writeln!(out, "- missed, {source}: {}", around(text, attribution.contents[0]))?;
     }
-    for (said, _) in statements.iter().zip(&taken).filter(|(_, taken)| misses && !**taken) {
-        let got = said.claimant.map_or("", |party| party.span.of(text));
-        writeln!(out, "+ too many, {got}: {}", around(text, said.span))?;
+    for (said, _) in sayings.iter().zip(&taken).filter(|(_, taken)| misses && !**taken) {
+        let got = said[0].claimant.map_or("", |party| party.span.of(text));
+        writeln!(out, "+ too many, {got}: {}", around(text, said[0].span))?;
     }
     Ok(())
+}
+
+/// The statements that have a claimant, each on its own.
+fn statements(reading: &Reading) -> Vec<Vec<&Statement>> {
+    let statements = reading.annotations.statements.iter();
+    statements.filter(|said| said.claimant.is_some()).map(|said| vec![said]).collect()
+}
+
+/// The statements that have a claimant, those of one saying together: a quotation without a cue of its own that follows
+/// one of the same claimant goes on what was said there.
+fn sayings(reading: &Reading) -> Vec<Vec<&Statement>> {
+    let statements = &reading.annotations.statements;
+    let mut sayings: Vec<Vec<&Statement>> = Vec::new();
+    let mut last = None;
+    for (at, said) in statements.iter().enumerate().filter(|(_, said)| said.claimant.is_some()) {
+        let whose = |said: &Statement| said.claimant.map(|party| party.entity.ok_or(party.span));
+        match sayings.last_mut() {
+            Some(saying)
+                if said.cue.is_none()
+                    && said.mode == Mode::Direct
+                    && last == at.checked_sub(1)
+                    && whose(saying[0]) == whose(said) =>
+            {
+                saying.push(said);
+            }
+            _ => sayings.push(vec![said]),
+        }
+        last = Some(at);
+    }
+    sayings
 }
 
 fn overlap(one: Place, other: Place) -> usize {

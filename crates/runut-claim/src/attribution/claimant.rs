@@ -7,6 +7,7 @@ use super::{
     phrase::Phrase,
     scene::Scene,
     sentence::{Draft, Speaker},
+    transcript::Turn,
 };
 use crate::{EntityKind, Link, Mention, Mode, Party, Place, Statement};
 
@@ -70,6 +71,21 @@ impl Said {
             let outer = draft.outer.first().map(|phrase| self.resolve(scene, index, phrase));
             self.speaker = outer.or(claimant).or(self.speaker);
         }
+    }
+
+    /// Adds the turn of a transcript.
+    pub(super) fn add_turn(&mut self, scene: &Scene, index: usize, turn: &Turn) {
+        let draft = Draft {
+            span: Some(scene.place(&turn.said)),
+            mode: Mode::Direct,
+            speaker: Speaker::Current,
+            cue: None,
+            class: None,
+            outer: Vec::new(),
+            content: turn.said.clone(),
+        };
+        self.push(scene, index, &draft, Some(turn.speaker));
+        self.speaker = Some(turn.speaker);
     }
 
     /// Gives the quotation that waits in the paragraph before to the speaker of this one, which opens the next.

@@ -136,7 +136,14 @@ fn closing(scene: &Scene, start: usize, end: usize) -> usize {
             && scene.quotation_at(at - 1).is_none()
             && scene.quotation_at(at).is_some()
     };
-    (start + 1..end).find(|&at| credit(at - 1) || stop(at)).unwrap_or(end)
+    // ", although he refused ...", ", citing ...": the reporter goes on.
+    let turns = |at: usize| {
+        scene.is_comma(at - 1)
+            && at > start + CLAUSE_WORDS_MIN
+            && scene.quotation_at(at - 1).is_none()
+            && scene.speech.turns.contains(&scene.token(at).lower)
+    };
+    (start + 1..end).find(|&at| credit(at - 1) || stop(at) || turns(at)).unwrap_or(end)
 }
 
 /// The end without the marks and joining words that close it.

@@ -273,7 +273,9 @@ impl Fit<'_> {
                     content::CLAUSE_WORDS_MIN
                 };
                 let clause = content::after(scene, at, window.end, words_min)?;
-                if !clause.opened && self.turns_round(scene, window) {
+                // "said *as* she left": when and why, and nothing that was said.
+                let adjunct = scene.speech.meanwhile.contains(&scene.token(clause.tokens.start).lower);
+                if !clause.opened && (adjunct || self.turns_round(scene, window)) {
                     return None;
                 }
                 if let Some(left) = self.content.clone() {
@@ -314,9 +316,16 @@ const SOURCE_TOKENS_MAX: usize = 16;
 /// "According to *a new report by the harbour office*, ...": a source reaches to its comma, over prepositions.
 fn up_to_comma(scene: &Scene, phrase: Phrase, end: usize) -> Phrase {
     let start = phrase.tokens.end;
-    let led = start < end && scene.is_preposition(start);
+    // "a complaint *filed by* the harbour office"
+    let participle = |at: usize| {
+        !scene.speech.determiners_close && scene.is_verb(at) && at + 1 < end && scene.is_preposition(at + 1)
+    };
+    let led = start < end && (scene.is_preposition(start) || participle(start));
     let stop = (start..end.min(start + SOURCE_TOKENS_MAX)).find(|&at| {
-        !scene.is_word(at) || scene.is_verb(at) || scene.is_relative(at) || scene.opens_clause(at)
+        !scene.is_word(at)
+            || scene.is_verb(at) && !participle(at)
+            || scene.is_relative(at)
+            || scene.opens_clause(at)
     });
     match stop {
         Some(comma) if led && scene.is_comma(comma) => {

@@ -242,6 +242,13 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
             }
             continue;
         }
+        // "research *conducted by* the harbour office", "a report *released* last year"
+        let hangs = || scene.is_preposition(at + 1) || scene.time_at(at + 1).is_some();
+        let paper = |at: usize| scene.speech.papers.contains(&scene.token(at).lower);
+        if !scene.speech.determiners_close && scene.is_verb(at) && at > floor && paper(at - 1) && hangs() {
+            start = at;
+            continue;
+        }
         if scene.is_verb(at) {
             // "pernyataan yang dirilis kemarin": a verb within a relative clause belongs to the phrase.
             match (floor..at)

@@ -138,7 +138,12 @@ impl<'a> Scene<'a> {
 
     /// Whether the word reports how or when, between a claimant and a cue.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        let lower = self.token(at).lower.as_str();
+        let token = self.token(at);
+        let lower = token.lower.as_str();
+        // "Ada *May* said": a name.
+        if token.is_capitalised() && self.mention_at(at).is_some() {
+            return false;
+        }
         self.words.auxiliaries.contains(lower)
             || self.speech.adverbs.contains(lower)
             || self.speech.adverb_ends.iter().any(|end| {

@@ -63,6 +63,9 @@ pub(super) fn read(scene: &Scene, index: usize) -> (Vec<Draft>, usize) {
 fn quotation_below(scene: &Scene, index: usize) -> Option<(usize, usize)> {
     let [sentence, next] = scene.text.sentences.get(index..index + 2)? else { return None };
     let colon = sentence.tokens.end.checked_sub(1).filter(|&last| scene.token(last).text == ":")?;
+    if scene.quotation_at(next.tokens.start).is_none() {
+        return plain_paragraph_below(scene, index);
+    }
     let quotation = &scene.quotations[scene.quotation_at(next.tokens.start)?];
     let opens = colon > sentence.tokens.start && quotation.first == next.tokens.start && !next.headline;
     if !opens || next.block == sentence.block || find_cues(scene, &sentence.tokens).is_empty() {
@@ -71,6 +74,18 @@ fn quotation_below(scene: &Scene, index: usize) -> Option<(usize, usize)> {
     let inside = scene.text.sentences[index + 1..].iter();
     let taken = inside.take_while(|sentence| sentence.tokens.start < quotation.end).count();
     Some((scene.text.sentences[index + taken].tokens.end, taken))
+}
+
+/// The same where the paragraph has lost its marks: right behind the cue's colon, with no saying of its own in it.
+fn plain_paragraph_below(scene: &Scene, index: usize) -> Option<(usize, usize)> {
+    let sentences = &scene.text.sentences;
+    let (sentence, block) = (&sentences[index], sentences[index + 1].block);
+    let below: Vec<_> = sentences[index + 1..].iter().take_while(|next| next.block == block && !next.headline).collect();
+    let tokens = below.first()?.tokens.start..below.last()?.tokens.end;
+    let cue = find_cues(scene, &sentence.tokens).pop()?;
+    let says = cue.forms.iter().any(|form| cue.first + form.words.len() + 1 == sentence.tokens.end);
+    let told = block != sentence.block && says && find_cues(scene, &tokens).is_empty();
+    told.then_some((tokens.end, below.len()))
 }
 
 /// Where the sentence is a quoted question or call, and the one after it its cue ("... ?" Putin asked.): the end of that one.

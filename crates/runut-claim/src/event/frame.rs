@@ -90,7 +90,10 @@ pub(super) fn fill(
         return None;
     }
     // "diminta komentar oleh AFP": who asks for words asks for nothing to be done.
-    if form == Form::Passive && frame.governs == "demanded" && actor.is_some_and(|actor| is_press(clauses, actor)) {
+    if form == Form::Passive
+        && frame.governs == "demanded"
+        && actor.is_some_and(|actor| is_press(clauses, actor))
+    {
         return None;
     }
     // "dibantai 0-5 oleh Norwegia": a match.

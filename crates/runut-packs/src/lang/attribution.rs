@@ -230,6 +230,12 @@ pub struct SpeechWords {
     /// Claimants who are nobody: "Neither side commented".
     #[serde(default)]
     pub nobody: FxHashSet<String>,
+    /// Words behind a comma with which the reporter goes on after a reported clause: ", *although* he had refused".
+    #[serde(default)]
+    pub turns: FxHashSet<String>,
+    /// Words behind a cue that open what happened meanwhile: "said *as* she left".
+    #[serde(default)]
+    pub meanwhile: FxHashSet<String>,
     /// Nouns for papers and figures that are told as the words of whose they are: "CBP data", "his report".
     pub papers: FxHashSet<String>,
     /// Before whose paper it is: data "from" a bureau.

@@ -80,7 +80,8 @@ fn quotation_below(scene: &Scene, index: usize) -> Option<(usize, usize)> {
 fn plain_paragraph_below(scene: &Scene, index: usize) -> Option<(usize, usize)> {
     let sentences = &scene.text.sentences;
     let (sentence, block) = (&sentences[index], sentences[index + 1].block);
-    let below: Vec<_> = sentences[index + 1..].iter().take_while(|next| next.block == block && !next.headline).collect();
+    let below: Vec<_> =
+        sentences[index + 1..].iter().take_while(|next| next.block == block && !next.headline).collect();
     let tokens = below.first()?.tokens.start..below.last()?.tokens.end;
     let cue = find_cues(scene, &sentence.tokens).pop()?;
     let says = cue.forms.iter().any(|form| cue.first + form.words.len() + 1 == sentence.tokens.end);

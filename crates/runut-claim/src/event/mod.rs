@@ -152,7 +152,15 @@ fn trigger_at<'a>(clauses: &Clauses<'a>, at: usize) -> Option<Trigger<'a>> {
                 && (tokens[next].is(want) || language.morphology.without_clitic(&tokens[next].lower) == want)
         })
     };
-    let frames: Vec<_> = opened.iter().filter(fits).collect();
+    let mut frames: Vec<_> = opened.iter().filter(fits).collect();
+    // "after a *meeting* with B": behind an article a noun, though "meeting with" is a verb elsewhere.
+    let is_noun = |candidate: &&runut_packs::Trigger| candidate.form == Form::Noun;
+    if frames.first().is_some_and(|first| !first.rest.is_empty() && !is_noun(first))
+        && frames.iter().any(is_noun)
+        && clauses.is_modifier(at)
+    {
+        frames.retain(is_noun);
+    }
     let length = 1 + frames.first()?.rest.len();
     let longest = || frames.iter().filter(|candidate| 1 + candidate.rest.len() == length);
     // A word that is both ("attack") is the verb behind an auxiliary or before an object, else the noun.

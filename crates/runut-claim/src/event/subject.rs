@@ -45,7 +45,7 @@ impl Clauses<'_> {
             return Subject::Speaker;
         }
         // "setelah bertemu A": the subject is that of the main clause.
-        if words.subordinators.contains(&token.lower) {
+        if self.subordinates(before) {
             return Subject::Inherited;
         }
         let opens = self.language.events.roles.purpose.contains(&token.lower)
@@ -168,8 +168,14 @@ impl Clauses<'_> {
     /// The word that opens the subordinate clause in which a word stands.
     fn subordinator_over(&self, at: usize) -> Option<usize> {
         let least = at.saturating_sub(PHRASE_TOKENS_MAX).max(self.sentence.tokens.start);
-        let opens = |&at: &usize| self.language.words.subordinators.contains(self.word(at));
+        let opens = |&at: &usize| self.subordinates(at);
         (least..at).rev().take_while(|at| opens(at) || !self.is_border(*at)).find(opens)
+    }
+
+    /// Whether a word opens a subordinate clause: "setelah", "akibat".
+    fn subordinates(&self, at: usize) -> bool {
+        self.language.words.subordinators.contains(self.word(at))
+            || self.language.events.roles.causes.contains(self.word(at))
     }
 
     /// Whether a word stands in a subordinate clause.

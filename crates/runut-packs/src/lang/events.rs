@@ -34,6 +34,8 @@ pub struct Roles {
     pub owner_before: bool,
     /// Words that open a purpose or an infinitive, whose subject is that of the verb before: "untuk", "to".
     pub purpose: FxHashSet<String>,
+    /// Prepositions that open a clause where a verb follows: "akibat" ditabrak.
+    pub causes: FxHashSet<String>,
     /// Slots whose party may be described and not named: "kepada" para pengusaha.
     pub addressee: FxHashSet<String>,
     /// Before a place: "di", "in".

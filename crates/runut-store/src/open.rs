@@ -122,11 +122,15 @@ impl Store {
     /// The file's schema; 0 of one that is new.
     fn schema(&self) -> Result<u32> {
         let path = || self.path.clone();
+        // In one transaction: between two questions another process may make the store.
+        let alone = self.connection.is_autocommit();
+        let look = alone.then(|| self.connection.unchecked_transaction()).transpose().at(self)?;
         let number = |pragma| self.connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
         let found = number("user_version").at(self)?;
         let application = number("application_id").at(self)?;
         let things: i64 =
             self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).at(self)?;
+        look.map_or(Ok(()), rusqlite::Transaction::finish).at(self)?;
         let fresh = things == 0 && found == 0 && application == 0;
         let found = u32::try_from(found).map_err(|_| Error::NotAStore { path: path() })?;
         match found {

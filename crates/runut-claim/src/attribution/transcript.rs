@@ -27,13 +27,18 @@ pub(super) struct Turn {
 
 /// The turns of the report by the index of the sentence that opens each; none where it is no transcript.
 pub(super) fn find_turns(scene: &Scene) -> FxHashMap<usize, Turn> {
-    let mut labels: Vec<(usize, Label, usize)> = Vec::new();
-    for (index, end) in paragraphs(scene) {
+    let opened = paragraphs(scene).into_iter().filter_map(|(index, end)| {
         let sentences = &scene.text.sentences;
-        if let Some(label) = find_label(scene, sentences[index].tokens.clone()) {
-            labels.push((index, label, end));
-        }
+        let label = find_label(scene, sentences[index].tokens.clone())?;
+        says(scene, label.end + 1..sentences[end - 1].tokens.end).then_some((index, label, end))
+    });
+    let opened: Vec<(usize, Range<usize>, usize)> = opened.collect();
+    if opened.len() < TURNS_MIN {
+        return FxHashMap::default();
     }
+    let persons = by_surname(scene);
+    let read = |(index, words, end)| (index, read_label(scene, words, &persons), end);
+    let mut labels: Vec<(usize, Label, usize)> = opened.into_iter().map(read).collect();
     let mut times: FxHashMap<String, usize> = FxHashMap::default();
     for (_, label, _) in &labels {
         *times.entry(label.words.clone()).or_default() += 1;
@@ -45,12 +50,20 @@ pub(super) fn find_turns(scene: &Scene) -> FxHashMap<usize, Turn> {
     // What nobody but the outlet asks is told by its own words: "Senja: Sampai kapan?"
     let spoken = labels.into_iter().filter(|(_, label, _)| label.is_person || label.capitals);
     spoken
-        .filter_map(|(index, label, sentences_end)| {
+        .map(|(index, label, sentences_end)| {
             let said = label.said..scene.text.sentences[sentences_end - 1].tokens.end;
-            (said.len() >= SAID_TOKENS_MIN)
-                .then_some((index, Turn { speaker: label.speaker, said, sentences_end }))
+            (index, Turn { speaker: label.speaker, said, sentences_end })
         })
         .collect()
+}
+
+/// Whether the words behind a label are said, and no figure or list: "Ana Wira: 58,5 persen".
+fn says(scene: &Scene, tokens: Range<usize>) -> bool {
+    let counted = tokens.clone().next().is_none_or(|first| scene.token(first).kind == TokenKind::Number);
+    let last = tokens.clone().rev().find(|&at| scene.token(at).kind != TokenKind::Quote);
+    let closed =
+        last.is_some_and(|last| matches!(scene.token(last).text, "." | "?" | "!" | "…" | "—" | "–" | "-"));
+    tokens.len() >= SAID_TOKENS_MIN && !counted && closed
 }
 
 /// The paragraphs of the prose: index of the first sentence of each, and of the one after its last.
@@ -77,31 +90,40 @@ struct Label {
     said: usize,
 }
 
-fn find_label(scene: &Scene, tokens: Range<usize>) -> Option<Label> {
+/// The capitalised words before the colon with which a paragraph opens.
+fn find_label(scene: &Scene, tokens: Range<usize>) -> Option<Range<usize>> {
     let first = tokens.clone().find(|&at| scene.token(at).kind != TokenKind::Quote)?;
     let last = tokens.end.min(first + LABEL_TOKENS_MAX + 1);
     let colon = (first + 1..last).find(|&at| scene.token(at).text == ":")?;
-    let labelled = first..colon;
-    if !labelled.clone().all(|at| scene.is_word(at) && scene.token(at).is_capitalised()) {
-        return None;
+    let mut words = first..colon;
+    words.all(|at| scene.is_word(at) && scene.token(at).is_capitalised()).then_some(first..colon)
+}
+
+/// The first person of the report with each surname, in lower case.
+fn by_surname(scene: &Scene) -> FxHashMap<String, usize> {
+    let mut persons = FxHashMap::default();
+    for (at, entity) in scene.found.entities.iter().enumerate() {
+        if let (EntityKind::Person, Some(surname)) = (entity.kind, entity.id.rsplit(' ').next()) {
+            persons.entry(surname.to_lowercase()).or_insert(at);
+        }
     }
-    let span = scene.place(&labelled);
-    let entities = &scene.found.entities;
-    let is_person = |entity: usize| entities[entity].kind == EntityKind::Person;
-    let named = scene.mention_at(first).filter(|mention| mention.span == span).map(|mention| mention.entity);
-    let capitals = labelled.clone().all(|at| scene.token(at).is_all_caps());
+    persons
+}
+
+fn read_label(scene: &Scene, words: Range<usize>, persons: &FxHashMap<String, usize>) -> Label {
+    let (first, last) = (scene.token(words.start), scene.token(words.end - 1));
+    let span = scene.place(&words);
+    let is_person = |entity: &usize| scene.found.entities[*entity].kind == EntityKind::Person;
+    let named = scene.mention_at(words.start).filter(|mention| mention.span == span);
+    let capitals = words.clone().all(|at| scene.token(at).is_all_caps());
     // "WIRA": the person of the report whose name ends so.
-    let by_surname = || {
-        let name = &scene.token(colon - 1).lower;
-        let ends = |entity: &str| entity.rsplit(' ').next().is_some_and(|last| last.to_lowercase() == *name);
-        (0..entities.len()).find(|&at| capitals && is_person(at) && ends(&entities[at].id))
-    };
-    let entity = named.filter(|&entity| is_person(entity)).or_else(by_surname);
-    Some(Label {
-        words: scene.token(first).lower.clone() + &scene.token(colon - 1).lower,
+    let surname = || persons.get(&last.lower).copied().filter(|_| capitals);
+    let entity = named.map(|mention| mention.entity).filter(is_person).or_else(surname);
+    Label {
+        words: first.lower.clone() + &last.lower,
         speaker: Party { span, entity },
         is_person: entity.is_some(),
         capitals,
-        said: colon + 1,
-    })
+        said: words.end + 1,
+    }
 }

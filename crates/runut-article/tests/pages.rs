@@ -353,3 +353,24 @@ fn a_line_that_sends_elsewhere_is_known_by_its_colon_in_any_language() {
     let prose = "Weitere Informationen gibt die Stadt am Montag bekannt.";
     check(&page(prose), &[FIRST, prose, SECOND], &[]);
 }
+
+#[test]
+fn a_live_ticker_is_read_entry_by_entry_without_its_clocks_and_buttons() {
+    let words =
+        |at: u32| format!("Petugas pintu air Muara {at} mengatakan air turun {at} sentimeter sejak pagi.");
+    let entry = |at: u32| {
+        format!(
+            "<article class=liveblog-entry><div class=entry-meta><time datetime='2031-03-03T0{at}:15:00+07:00'>0{at}.15 WIB\
+             </time></div><h3>Muara {at} surut</h3><p>{}</p><div class=share-buttons><a href=x>Facebook</a></div></article>",
+            words(at)
+        )
+    };
+    let entries: String = (1..5).rev().map(entry).collect();
+    let page = format!(
+        "<title>LIVE: Banjir di Lembayung Mulai Surut</title><main><h1>LIVE: Banjir di Lembayung Mulai Surut</h1>\
+         <p class=lead>{FIRST}</p><section class=liveblog>{entries}</section></main>"
+    );
+    let kept: Vec<String> = (1..5).rev().flat_map(|at| [format!("Muara {at} surut"), words(at)]).collect();
+    let kept: Vec<&str> = std::iter::once(FIRST).chain(kept.iter().map(String::as_str)).collect();
+    check(&page, &kept, &[(BlockKind::Navigation, "04.15 WIB")]);
+}

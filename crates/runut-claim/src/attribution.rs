@@ -20,7 +20,7 @@ use runut_article::Article;
 use runut_packs::{CueCertainty, Language, Packs};
 use runut_text::Note;
 
-use crate::{Annotations, Certainty, Sentence, Text, TokenKind, quote::find_quotations};
+use crate::{Annotations, Certainty, Text, quote::find_quotations};
 use scene::Scene;
 
 /// Finds the statements, each with claimant and chain.
@@ -43,7 +43,7 @@ pub fn find_statements(
             continue;
         }
         // "(tertawa)": no turn, and nobody's words.
-        if !turns.is_empty() && is_bracketed(&text.sentences[index], text) {
+        if !turns.is_empty() && transcript::is_aside(&scene, index) {
             index += 1;
             continue;
         }
@@ -57,12 +57,6 @@ pub fn find_statements(
     }
     let statements = said.finish(&scene);
     found.statements = statements;
-}
-
-/// Whether a sentence stands in brackets.
-fn is_bracketed(sentence: &Sentence, text: &Text) -> bool {
-    let words = text.tokens_of(sentence).iter().filter(|token| token.kind != TokenKind::Quote);
-    words.clone().next().is_some_and(|token| matches!(token.text, "(" | "[")) && words.clone().count() <= 6
 }
 
 fn certainty(certainty: CueCertainty) -> Certainty {

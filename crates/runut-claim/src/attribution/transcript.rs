@@ -15,6 +15,9 @@ const TURNS_MIN: usize = 3;
 /// Tokens of a turn that says anything.
 const SAID_TOKENS_MIN: usize = 2;
 
+/// Tokens of what a transcript tells in brackets between the turns.
+const ASIDE_TOKENS_MAX: usize = 6;
+
 /// A paragraph that somebody says.
 #[derive(Debug, Clone)]
 pub(super) struct Turn {
@@ -55,6 +58,14 @@ pub(super) fn find_turns(scene: &Scene) -> FxHashMap<usize, Turn> {
             (index, Turn { speaker: label.speaker, said, sentences_end })
         })
         .collect()
+}
+
+/// Whether a sentence between the turns stands in brackets: "(tertawa)".
+pub(super) fn is_aside(scene: &Scene, index: usize) -> bool {
+    let tokens = scene.text.sentences[index].tokens.clone();
+    let mut words = tokens.filter(|&at| scene.token(at).kind != TokenKind::Quote);
+    let opens = words.next().is_some_and(|at| matches!(scene.token(at).text, "(" | "["));
+    opens && words.count() < ASIDE_TOKENS_MAX
 }
 
 /// Whether the words behind a label are said, and no figure or list: "Ana Wira: 58,5 persen".

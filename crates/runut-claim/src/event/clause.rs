@@ -124,7 +124,7 @@ impl Clauses<'_> {
     }
 
     /// Whether the token is a noun of one of the pack's classes, with a clitic or without.
-    pub(super) fn is_noun_of(&self, at: usize, classes: &[String]) -> bool {
+    pub(super) fn is_noun_of(&self, at: usize, classes: &[impl AsRef<str>]) -> bool {
         let word = self.word(at);
         let events = &self.language.events;
         events.noun_is(word, classes)

@@ -135,7 +135,7 @@ impl Clauses<'_> {
         });
         let word = self.bare(head);
         // "empat rudal": what is shot is a thing.
-        if self.language.events.noun_is(word, &["arms".to_owned()]) {
+        if self.language.events.noun_is(word, &["arms"]) {
             return None;
         }
         let personal = roles.personal.contains(self.word(phrase.start)) && head > phrase.start;

@@ -77,8 +77,7 @@ pub(super) fn fill(
     let open = form == Form::Noun && frame.needs.iter().any(|need| need == "recipient");
     let recipient = recipient.or_else(|| if open { again() } else { None });
     // "memerintahkan *serangan* A terhadap B": the attack is what is told, and nobody is called on.
-    let attack =
-        || clauses.head(&around.object).is_some_and(|head| clauses.is_noun_of(head, &["attacks".to_owned()]));
+    let attack = || clauses.head(&around.object).is_some_and(|head| clauses.is_noun_of(head, &["attacks"]));
     if form == Form::Active && frame.governs == "demanded" && attack() {
         return None;
     }
@@ -160,7 +159,7 @@ pub(super) fn fill(
 fn is_press(clauses: &Clauses, party: Party) -> bool {
     match party.entity.map(|entity| &clauses.entities[entity]) {
         Some(entity) => entity.world.as_deref().is_some_and(|id| id.starts_with("outlet:")),
-        None => clauses.text.tokens_in(party.span).any(|at| clauses.is_noun_of(at, &["press".to_owned()])),
+        None => clauses.text.tokens_in(party.span).any(|at| clauses.is_noun_of(at, &["press"])),
     }
 }
 

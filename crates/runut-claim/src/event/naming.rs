@@ -19,9 +19,7 @@ impl Clauses<'_> {
                 continue;
             }
             // "RUU TNI": a law is no party.
-            if at > phrase.start
-                && self.language.events.noun_is(self.word(at - 1), &["law_titles".to_owned()])
-            {
+            if at > phrase.start && self.language.events.noun_is(self.word(at - 1), &["law_titles"]) {
                 continue;
             }
             let led = at > phrase.start && self.is_preposition(at - 1);

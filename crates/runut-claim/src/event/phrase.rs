@@ -62,11 +62,11 @@ impl Clauses<'_> {
             // "orang *tak dikenal*": says who they are.
             let unnamed = end > start + 1
                 && roles.polarity.denied.contains(self.word(end - 1))
-                && self.language.events.noun_is(&token.lower, &["unnamed".to_owned()]);
+                && self.language.events.noun_is(&token.lower, &["unnamed"]);
             // "pesawat nirawak *serang*": which kind of arms they are.
             let kind = end > start
-                && self.language.events.noun_is(&token.lower, &["arm_kinds".to_owned()])
-                && self.is_noun_of(end - 1, &["arms".to_owned()]);
+                && self.language.events.noun_is(&token.lower, &["arm_kinds"])
+                && self.is_noun_of(end - 1, &["arms"]);
             let stops = !quoted && self.is_border(end)
                 || matches!(token.text, "," | "–" | "—")
                 || end > start && self.is_verb(end) && !unnamed && !kind

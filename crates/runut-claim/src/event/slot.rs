@@ -320,9 +320,7 @@ fn teller_before(around: &Around, at: usize) -> Option<Party> {
 
 /// Whom the phrase behind a noun for an act names or describes.
 fn owned(around: &Around) -> Option<Party> {
-    Some(around)
-        .filter(|around| around.form == Form::Noun)
-        .and_then(|around| phrase_party(around, &around.object))
+    if around.form == Form::Noun { phrase_party(around, &around.object) } else { None }
 }
 
 /// Whether a deed that hits people is rather the party's own than done to it: a state's, a body's.

@@ -125,8 +125,9 @@ pub struct PolarityWords {
 /// One frame: words that name an act, and where its parties stand.
 ///
 /// A slot is one of `subject`, `object`, `agent` (after a word like "oleh"), `owner` (the party inside the noun
-/// phrase: "tentara *Korea Utara*"), `between`, `claimant` (who says the clause), `main` (the subject of the main clause), `power` and `victim` (behind a noun: a
-/// state or body, or else a person or whoever is described), or else the very words that stand before the party
+/// phrase: "tentara *Korea Utara*"), `between`, `claimant` (who says the clause), `main` (the subject of the main
+/// clause), `power` and `victim` (behind a noun: a state or body, or else a person or whoever is described), or else the
+/// very words that stand before the party
 /// ("kepada", "untuk membantu").
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -266,7 +267,8 @@ impl Events {
     }
 
     /// Whether the noun, in lower case and without its clitic, is of one of the classes.
-    pub fn noun_is(&self, word: &str, classes: &[String]) -> bool {
-        classes.iter().any(|class| self.roles.nouns.get(class).is_some_and(|nouns| nouns.contains(word)))
+    pub fn noun_is(&self, word: &str, classes: &[impl AsRef<str>]) -> bool {
+        let holds = |class: &str| self.roles.nouns.get(class).is_some_and(|nouns| nouns.contains(word));
+        classes.iter().any(|class| holds(class.as_ref()))
     }
 }

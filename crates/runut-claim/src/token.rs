@@ -111,6 +111,12 @@ pub(crate) fn tokenize<'a>(text: &'a str, place: Place, numbers: &Numbers) -> Ve
             if digits { TokenKind::Number } else { TokenKind::Word }
         } else if is_quote(first) {
             TokenKind::Quote
+        } else if !spaced
+            && is_half_quote(first)
+            && place.of(text)[start..].starts_with(&String::from(first).repeat(3))
+        {
+            // "''the 'old school,'''": the first closes what was quoted within.
+            TokenKind::Mark
         } else if let Some((at, second)) = rest.next_if(|&(_, next)| is_half_quote(first) && next == first) {
             end = at + second.len_utf8();
             TokenKind::Quote

@@ -25,6 +25,7 @@ use crate::packs::packs;
 /// An annotated attribution.
 struct Attribution {
     sources: Vec<Place>,
+    cues: Vec<Place>,
     contents: Vec<Place>,
 }
 
@@ -122,8 +123,9 @@ fn one_text(
         }
     }
     for (attribution, _) in wanted.iter().zip(&met).filter(|(_, met)| misses && !**met) {
-        let source = attribution.sources.first().map_or("", |place| place.of(text));
-        writeln!(out, "- missed, {source}: {}", around(text, attribution.contents[0]))?;
+        let [source, cue] =
+            [&attribution.sources, &attribution.cues].map(|of| of.first().map_or("", |place| place.of(text)));
+        writeln!(out, "- missed, {source}, {cue}: {}", around(text, attribution.contents[0]))?;
     }
     for (said, _) in sayings.iter().zip(&taken).filter(|(_, taken)| misses && !**taken) {
         let got = said[0].claimant.map_or("", |party| party.span.of(text));
@@ -212,9 +214,9 @@ fn parse(notes: &str, text: &str) -> Vec<Attribution> {
                 let ids = ids.filter(|(name, _)| name.trim_end_matches(char::is_numeric) == role);
                 ids.filter_map(|(_, id)| spans.get(id)).flat_map(|(_, places)| places.clone()).collect()
             };
-            let (sources, contents) = (of("Source"), of("Content"));
+            let (sources, cues, contents) = (of("Source"), of("Cue"), of("Content"));
             if !sources.is_empty() && !contents.is_empty() {
-                attributions.push(Attribution { sources, contents });
+                attributions.push(Attribution { sources, cues, contents });
             }
         }
     }

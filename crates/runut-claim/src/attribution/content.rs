@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
+use crate::TokenKind;
 
 /// Most tokens between a cue and the word that opens the clause.
 const APPROACH_TOKENS_MAX: usize = 24;
@@ -56,8 +57,142 @@ fn opening(scene: &Scene, start: usize, end: usize) -> (usize, bool) {
             // "pada Jumat (25/10/2024), bahwa ..." was caught above; a second comma closes a second adjunct.
             (comma + 1, true)
         }
-        _ => (skip_adjunct(scene, start, end), false),
+        _ => {
+            let start = skip_adjunct(scene, start, end);
+            (start, start < end && opens_with_subject(scene, start, end))
+        }
     }
+}
+
+/// Whether a pronoun that can only be the subject opens a clause at `at`: "agreed *it* was late", but not "know it".
+fn opens_with_subject(scene: &Scene, at: usize, end: usize) -> bool {
+    let word = &scene.token(at).lower;
+    let verb = |at: usize| at < end && (scene.is_verb(at) || scene.is_adverb(at));
+    scene.speech.subjects.contains(word) && (!scene.speech.objects.contains(word) || verb(at + 1))
+}
+
+/// The clause behind whom one speaks to: "told *the crowd* the plan was dead".
+pub(super) fn behind_addressee(scene: &Scene, start: usize, end: usize, words_min: usize) -> Option<Clause> {
+    let opened = opening(scene, start, end).1;
+    // "told a hall in Senja, on the coast, *that*"
+    let act = |at: usize| scene.is_verb(at) || scene.is_cue(at) || scene.quotation_at(at).is_some();
+    let that = (start..end.min(start + APPROACH_TOKENS_MAX)).find(|&at| scene.is_that(at) || act(at));
+    if let Some(that) = that.filter(|&that| scene.is_that(that) && that > start) {
+        return after(scene, that, end, words_min);
+    }
+    if opened || scene.speech.determiners_close {
+        return after(scene, start, end, words_min);
+    }
+    let mut next = past_addressee(scene, start, end);
+    if next == start {
+        return after(scene, start, end, words_min);
+    }
+    // "told reporters *in Senja on Monday* the plan was dead"
+    while next + 1 < end
+        && scene.is_preposition(next)
+        && !scene.speech.infinitives.contains(&scene.token(next).lower)
+    {
+        let times = (next + 1..end).find(|&at| scene.time_at(at).is_none()).unwrap_or(end);
+        let past = if times > next + 1 { times } else { past_addressee(scene, next + 1, end) };
+        if past == next + 1 {
+            break;
+        }
+        next = past;
+    }
+    while next < end && scene.time_at(next).is_some() {
+        next += 1;
+    }
+    // "told the crowd, he was sorry"
+    if next + 1 < end && scene.is_comma(next) && scene.speech.subjects.contains(&scene.token(next + 1).lower)
+    {
+        next += 1;
+    }
+    // "reminded them *of* the flood"
+    if next + 1 < end && scene.is_preposition(next) && !is_aside(scene, next) {
+        next += usize::from(!scene.speech.infinitives.contains(&scene.token(next).lower));
+    }
+    let goes_on = next < end && (scene.is_word(next) || scene.quotation_at(next).is_some());
+    if !goes_on || is_aside(scene, next) || scene.opens_clause(next) && !asks(scene, next) {
+        return None;
+    }
+    after(scene, next, end, words_min)
+}
+
+/// Whether the word opens where or when something was said.
+fn is_aside(scene: &Scene, at: usize) -> bool {
+    scene.time_at(at).is_some() || scene.speech.occasions.contains(&scene.token(at).lower)
+}
+
+/// Whether the word opens a question that is reported: "told them *what* to do".
+fn asks(scene: &Scene, at: usize) -> bool {
+    scene.words.complementizers.contains(&scene.token(at).lower)
+}
+
+/// The token behind the noun phrase at `start` that names somebody: a pronoun, a name, or an article with the words up
+/// to the next one.
+pub(super) fn past_addressee(scene: &Scene, start: usize, end: usize) -> usize {
+    let opens = |at: usize| {
+        let word = &scene.token(at).lower;
+        scene.speech.articles.contains(word)
+            || scene.words.determiners.contains(word)
+            || scene.possessives.contains(word)
+    };
+    let noun = |at: usize| {
+        let word = &scene.token(at).lower;
+        (scene.is_word(at) || scene.token(at).kind == TokenKind::Number && scene.time_at(at).is_none())
+            && scene.time_at(at).is_none()
+            && scene.quotation_at(at).is_none()
+            && !scene.is_preposition(at)
+            && !scene.is_that(at)
+            && !scene.opens_clause(at)
+            && !scene.is_relative(at)
+            && !scene.is_verb(at)
+            && !scene.speech.subjects.contains(word)
+            && !scene.words.auxiliaries.contains(word)
+    };
+    if start >= end || !scene.is_word(start) {
+        return start;
+    }
+    let word = &scene.token(start).lower;
+    let pronoun = scene.names.person_pronouns.contains(word) || scene.words.pronouns.contains(word);
+    let owner = scene.possessives.contains(word)
+        && start + 1 < end
+        && noun(start + 1)
+        && !opens(start + 1)
+        && !scene.speech.addressees.contains(&scene.token(start + 1).lower);
+    if pronoun && !owner {
+        return start + 1;
+    }
+    if let Some(mention) = scene.mention_at(start).filter(|_| scene.token(start).is_capitalised()) {
+        let past = (start..end).find(|&at| scene.mention_at(at) != Some(mention)).unwrap_or(end);
+        let owner = scene.owns(past - 1) || past < end && scene.owns(past);
+        return if owner {
+            (past..end).find(|&at| !noun(at) && !scene.owns(at) || opens(at)).unwrap_or(end)
+        } else {
+            past
+        };
+    }
+    if scene.speech.speakers.contains(word)
+        || scene.speech.addressees.contains(word) && !scene.is_preposition(start)
+    {
+        return start + 1;
+    }
+    if !opens(start) {
+        return start;
+    }
+    let past = (start + 1..end).find(|&at| {
+        let name = at > start + 1
+            && scene.token(at).is_capitalised()
+            && scene.mention_at(at).is_some()
+            && !scene.token(at - 1).is_capitalised();
+        !noun(at) || opens(at) || name
+    });
+    past.unwrap_or(end)
+}
+
+/// Whether behind what tells where and to whom "that" opens a clause: "said at a rally in Senja *that*".
+pub(super) fn opens_behind(scene: &Scene, start: usize, end: usize) -> bool {
+    (start..end.min(start + APPROACH_TOKENS_MAX)).any(|at| scene.is_that(at) && near(scene, start, at))
 }
 
 /// Past a clause that tells more of the claimant: "menurut catatan yang diperoleh AFP, ...".
@@ -83,10 +218,22 @@ fn near(scene: &Scene, start: usize, that: usize) -> bool {
 /// Whether the words tell to whom, where or when.
 fn is_adjunct(scene: &Scene, start: usize, end: usize) -> bool {
     let amount = scene.speech.amounts.iter().any(|words| scene.spells(start, end, words).is_some());
+    // "decided *to change* course"
+    let addressed = || {
+        let next = start + 1;
+        let infinitive = scene.speech.infinitives.contains(&scene.token(start).lower) && end - start > 3;
+        !infinitive
+            || scene.token(next).is_capitalised()
+            || scene.mention_at(next).is_some()
+            || scene.words.determiners.contains(&scene.token(next).lower)
+            || scene.speech.articles.contains(&scene.token(next).lower)
+            || scene.speech.speakers.contains(&scene.token(next).lower)
+            || scene.speech.addressees.contains(&scene.token(next).lower)
+    };
     start < end
         && !amount
         && (scene.time_at(start).is_some()
-            || scene.speech.addressees.contains(&scene.token(start).lower)
+            || scene.speech.addressees.contains(&scene.token(start).lower) && addressed()
             || scene.speech.adverbs.contains(&scene.token(start).lower) && end - start <= 3)
 }
 
@@ -143,7 +290,11 @@ fn closing(scene: &Scene, start: usize, end: usize) -> usize {
             && scene.quotation_at(at - 1).is_none()
             && scene.speech.turns.contains(&scene.token(at).lower)
     };
-    (start + 1..end).find(|&at| credit(at - 1) || stop(at) || turns(at)).unwrap_or(end)
+    // "pleaded to it; the mayor had heard him"
+    let parts = |at: usize| {
+        !scene.speech.determiners_close && scene.token(at).text == ";" && scene.quotation_at(at).is_none()
+    };
+    (start + 1..end).find(|&at| credit(at - 1) || stop(at) || turns(at) || parts(at)).unwrap_or(end)
 }
 
 /// The end without the marks and joining words that close it.

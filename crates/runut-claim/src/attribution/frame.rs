@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use runut_packs::{CueForm, CueFrame, FormKind, Opening, Slot};
+use runut_packs::{CueForm, CueFrame, CueObject, FormKind, Opening, Slot};
 
 use super::{
     content,
@@ -10,7 +10,7 @@ use super::{
     phrase::{self, Phrase},
     scene::Scene,
 };
-use crate::EntityKind;
+use crate::{EntityKind, TokenKind};
 
 /// A frame that fits: who and what stands where.
 #[derive(Debug, Clone)]
@@ -77,7 +77,10 @@ fn fit_one<'a>(
     // "Asked about the claim, ...".
     let noun = || {
         let before = tokens.start.checked_sub(1).filter(|&before| before >= window.floor);
-        before.is_some_and(|before| scene.speech.articles.contains(&scene.token(before).lower))
+        before.is_some_and(|before| {
+            scene.speech.articles.contains(&scene.token(before).lower)
+                || form.words.len() == 1 && is_noun_of(scene, cue, before)
+        })
     };
     let other_act = || class.not_with.iter().any(|words| stand_in(scene, words, tokens.end..window.end));
     let active = form.kind == FormKind::Active;
@@ -128,6 +131,13 @@ fn fit_one<'a>(
     (!negated && !loose).then_some(fit)
 }
 
+/// Whether a word that is a noun, too, has an owner before it: "Wira's *claim*".
+fn is_noun_of(scene: &Scene, cue: &Cue, before: usize) -> bool {
+    scene.owns(before)
+        && cue.forms.iter().any(|form| form.kind == FormKind::Noun)
+        && !scene.names.person_pronouns.contains(&scene.token(before).lower)
+}
+
 /// Whether words, parted by spaces, stand among the tokens one behind the other.
 fn stand_in(scene: &Scene, words: &str, among: Range<usize>) -> bool {
     let count = words.split(' ').count();
@@ -171,6 +181,20 @@ impl Fit<'_> {
         set_off && !scene.speech.determiners_close && speaker().is_some()
     }
 
+    fn speaks_to_somebody(&self, scene: &Scene) -> bool {
+        scene.table.classes[self.form.class].object == CueObject::Somebody
+    }
+
+    /// Whether claimant and cue stand right behind a quotation that is a clause of its own and closes with a comma.
+    fn is_beside_quote(&self, scene: &Scene, window: Window) -> bool {
+        let Some((quote, phrase)) = self.quote.zip(self.claimant.as_ref()) else { return false };
+        let quotation = &scene.quotations[quote];
+        let opens = quotation.first <= window.floor || !scene.is_word(quotation.first - 1);
+        opens
+            && closes_with_comma(scene, quotation.end)
+            && quotation.end == phrase.reach.start.min(self.cue.start)
+    }
+
     fn take_left(&mut self, scene: &Scene, slot: &Slot, window: Window) -> Option<()> {
         let at = self.reach.start;
         let start = match slot {
@@ -187,6 +211,19 @@ impl Fit<'_> {
             }
             Slot::Claimant => {
                 let phrase = phrase::before(scene, at, window.floor)?;
+                let start = phrase.reach.start;
+                self.claimant = Some(phrase);
+                start
+            }
+            Slot::Owner => {
+                let owner = at.checked_sub(1).filter(|&owner| owner >= window.floor && scene.owns(owner))?;
+                let phrase = if scene.possessives.contains(&scene.token(owner).lower) {
+                    Phrase::of(owner..at)
+                } else if let Some(person) = phrase::person_that_ends(scene, at, window.floor) {
+                    Phrase::of(person)
+                } else {
+                    phrase::before(scene, at, window.floor)?
+                };
                 let start = phrase.reach.start;
                 self.claimant = Some(phrase);
                 start
@@ -245,11 +282,20 @@ impl Fit<'_> {
                 }
             }
             Slot::Claimant => {
+                // "said 40 died"; but `"...," said 9/11 widow Ana Wira`.
+                let number = at < window.end && scene.token(at).kind == TokenKind::Number;
+                (!number || self.quote.is_some()).then_some(())?;
                 let mut phrase = phrase::after(scene, at, window.end)?;
                 if self.form.kind == FormKind::Source {
                     phrase = up_to_comma(scene, phrase, window.end);
                 }
                 let end = phrase.reach.end;
+                // `Wira, citing "...," said *the race could* be close`: it is the clause's subject.
+                let subject = self.quote.is_some()
+                    && !scene.speech.determiners_close
+                    && end < window.end
+                    && (scene.is_verb(end) || scene.words.auxiliaries.contains(&scene.token(end).lower));
+                (!subject).then_some(())?;
                 self.claimant = Some(phrase);
                 // "tuduhan yang dibantah Moskow": the claimant is a part of the clause.
                 if let Some(content) = self.content.as_mut().filter(|content| content.end == self.cue.end) {
@@ -272,7 +318,16 @@ impl Fit<'_> {
                 } else {
                     content::CLAUSE_WORDS_MIN
                 };
-                let clause = content::after(scene, at, window.end, words_min)?;
+                let end = match &self.claimant {
+                    Some(phrase) if phrase.relative => relative_end(scene, phrase, at, window.end),
+                    _ => window.end,
+                };
+                let addressed = self.speaks_to_somebody(scene) && self.content.is_none();
+                let clause = if addressed {
+                    content::behind_addressee(scene, at, end, words_min)?
+                } else {
+                    content::after(scene, at, end, words_min)?
+                };
                 // "said *as* she left": when and why, and nothing that was said.
                 let adjunct = scene.speech.meanwhile.contains(&scene.token(clause.tokens.start).lower);
                 if !clause.opened && (adjunct || self.turns_round(scene, window)) {
@@ -280,7 +335,9 @@ impl Fit<'_> {
                 }
                 if let Some(left) = self.content.clone() {
                     // A parenthesis: what stands on both its sides is one clause.
-                    let rest = clause.tokens.len() > 2 && !is_occasion(scene, clause.tokens.start);
+                    // "..., she said, adding": another act.
+                    let act = scene.reports(clause.tokens.start) && !scene.is_finite(clause.tokens.start);
+                    let rest = clause.tokens.len() > 2 && !is_occasion(scene, clause.tokens.start) && !act;
                     rest.then_some(())?;
                     self.content = Some(left.start..clause.tokens.end);
                 } else {
@@ -289,12 +346,43 @@ impl Fit<'_> {
                 }
                 clause.tokens.end
             }
-            Slot::End => ends_here(scene, at, window.end, self.quote.is_some()).then_some(at)?,
-            Slot::Same | Slot::Before | Slot::Charge | Slot::Start => return None,
+            Slot::End => {
+                let goes_on = || self.content.is_some() && content::opens_behind(scene, at, window.end);
+                // "..., the mayor told *his closest advisers*"
+                let whom = || {
+                    let next = content::past_addressee(scene, at, window.end);
+                    let closes = next >= window.end || !scene.is_word(next) || is_occasion(scene, next);
+                    !scene.speech.determiners_close && next > at && closes
+                };
+                // `"...," she told`: the quotation's comma says whose it is.
+                let addressed = self.speaks_to_somebody(scene);
+                (self.is_beside_quote(scene, window)
+                    || addressed && whom()
+                    || ends_here(scene, at, window.end, self.quote.is_some()) && !goes_on())
+                .then_some(at)?
+            }
+            Slot::Owner | Slot::Same | Slot::Before | Slot::Charge | Slot::Start => return None,
         };
         self.reach.end = end;
         Some(())
     }
+}
+
+/// Where a relative clause that commas set off ends: before the comma behind which the verb of its noun stands. "The
+/// mayor, who has called for fees, *attacked* the plan".
+fn relative_end(scene: &Scene, phrase: &Phrase, start: usize, end: usize) -> usize {
+    let set_off = phrase.tokens.end < end && scene.is_comma(phrase.tokens.end);
+    let closes = |&at: &usize| {
+        scene.is_comma(at)
+            && scene.quotation_at(at).is_none()
+            && at + 1 < end
+            && (scene.is_verb(at + 1) || scene.reports(at + 1))
+            && scene.is_finite(at + 1)
+    };
+    let closes_quoted =
+        |at: usize| at > start && closes_with_comma(scene, at) && scene.is_verb(at) && scene.is_finite(at);
+    let close = (start..end).find(|at| closes(at) || closes_quoted(*at));
+    close.filter(|_| set_off && !scene.speech.determiners_close).unwrap_or(end)
 }
 
 /// Whether the cue at `at` leans on a subject that the sentence has already: "dan menegaskan", "yang juga menegaskan".
@@ -306,7 +394,10 @@ fn leans(scene: &Scene, form: &CueForm, at: usize, floor: usize) -> bool {
     }
     let unsaid = (last..at).any(|at| scene.speech.unsaid.contains(&scene.token(at).lower));
     let Some(before) = last.checked_sub(1).filter(|&before| before >= floor) else { return false };
-    let relative = scene.is_relative(before) && last < at;
+    // "..., said Wira, *who said*": nobody else stands between.
+    let first = before.saturating_sub(1);
+    let alone = before == floor || first == floor && scene.is_comma(first);
+    let relative = scene.is_relative(before) && (last < at || alone && !scene.speech.determiners_close);
     !unsaid && (same(before) || relative || scene.is_comma(before) || form.kind == FormKind::Participle)
 }
 
@@ -362,7 +453,14 @@ fn quote_after(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     let bare = before.is_none();
     let verbs = (start..first).any(|at| scene.is_verb(at) || scene.reports(at));
     let next = quotation.end;
-    let closes = next >= end || !scene.is_word(next) || scene.is_coordinator(next) && !bare;
+    // `"...," when her rival had blamed her`
+    let meanwhile = next < end
+        && scene.words.subordinators.contains(&scene.token(next).lower)
+        && closes_with_comma(scene, next);
+    let closes = next >= end
+        || !scene.is_word(next)
+        || !bare && (scene.is_coordinator(next) || closes_with_comma(scene, next))
+        || meanwhile;
     (quotation.first == first && led && !verbs && closes).then_some(quote)
 }
 
@@ -433,7 +531,9 @@ fn ends_here(scene: &Scene, at: usize, end: usize, quoted: bool) -> bool {
     if at >= end || !scene.is_word(at) || is_occasion(scene, at) {
         return true;
     }
-    let mark = (at..end).find(|&mark| !scene.is_word(mark)).unwrap_or(end);
+    // The full stop of a short form closes nothing: "Mr. Wira".
+    let short = |mark: usize| scene.token(mark).text == "." && mark + 1 < end && !scene.is_hard_mark(mark);
+    let mark = (at..end).find(|&mark| !scene.is_word(mark) && !short(mark)).unwrap_or(end);
     let closes = mark >= end || scene.quotation_at(mark).is_none();
     let names = |at: usize| {
         scene.token(at).is_capitalised()
@@ -444,7 +544,10 @@ fn ends_here(scene: &Scene, at: usize, end: usize, quoted: bool) -> bool {
     };
     let addressed = || {
         mark - at <= TAIL_TOKENS_MAX_QUOTED
-            && !(at..mark).any(|at| scene.is_that(at) || scene.is_verb(at) || scene.reports(at))
+            && !(at..mark).any(|at| {
+                let noun = at > 0 && scene.speech.articles.contains(&scene.token(at - 1).lower);
+                scene.is_that(at) || (scene.is_verb(at) || scene.reports(at)) && !noun
+            })
     };
     closes && (mark - at <= TAIL_TOKENS_MAX && (at..mark).all(names) || quoted && addressed())
 }

@@ -6,10 +6,13 @@ use super::{
     phrase::{PHRASE_TOKENS_MAX, all_capitals},
     scene::Scene,
 };
-use crate::EntityKind;
+use crate::{EntityKind, TokenKind};
 
 /// Most tokens of an aside between commas that nothing else marks as one.
 const ASIDE_TOKENS_MAX: usize = 4;
+
+/// Most tokens of an owner that opens an apposition: "Mrs. Wira's".
+const OWNER_TOKENS_MAX: usize = 4;
 
 /// What stands between a claimant and its cue.
 pub(super) struct Gap {
@@ -54,13 +57,17 @@ impl Gap {
             } else if token.text == "," {
                 let open = previous_comma(scene, last, floor);
                 let Some(open) = open else {
+                    // "Gov. Ana Wira (Lembayung), said"
+                    if last > floor && scene.token(last - 1).text == ")" && !scene.speech.determiners_close {
+                        gap.end = last;
+                    }
                     gap.end = relative_before(scene, last, floor).unwrap_or(gap.end);
                     break;
                 };
                 let inside = open + 1..last;
-                if is_aside(scene, &inside)
-                    || follows_name(scene, open, floor) && is_apposition(scene, &inside)
-                {
+                let tells =
+                    || follows_name(scene, open, floor) || before_apposition(scene, open, floor) < open;
+                if is_aside(scene, &inside) || is_apposition(scene, &inside) && tells() {
                     gap.end = before_apposition(scene, open, floor);
                 } else if all_capitals(scene, &inside) && inside.len() <= 9 {
                     gap.set_off = Some(inside);
@@ -92,7 +99,9 @@ fn before_apposition(scene: &Scene, comma: usize, floor: usize) -> usize {
             .mention_at(at)
             .is_some_and(|mention| scene.found.entities[mention.entity].kind == EntityKind::Person)
     });
-    let tells = inside.len() > 1 && is_apposition(scene, &inside) && !named;
+    // "Ana Wira, 34, a clerk,"
+    let age = inside.len() == 1 && scene.token(inside.start).kind == TokenKind::Number;
+    let tells = age || inside.len() > 1 && is_apposition(scene, &inside) && !named;
     let verb = inside.clone().any(|at| scene.is_verb(at));
     if person && tells && !verb { open } else { comma }
 }
@@ -164,12 +173,19 @@ fn follows_name(scene: &Scene, comma: usize, floor: usize) -> bool {
 fn is_apposition(scene: &Scene, inside: &Range<usize>) -> bool {
     let first = scene.token(inside.start);
     // "China, Pyongyang's only ally,".
-    let owner = scene.names.clitics.iter().any(|clitic| first.lower.ends_with(clitic.as_str()))
-        || inside.len() > 1
-            && scene.names.clitics.iter().any(|clitic| scene.token(inside.start + 1).lower == *clitic);
+    let owner = inside
+        .clone()
+        .take(OWNER_TOKENS_MAX)
+        .any(|at| scene.names.clitics.iter().any(|clitic| scene.token(at).lower.ends_with(clitic.as_str())));
+    // "one of the towns *that* sued"
+    let opens = |at: usize| {
+        let relative =
+            at > inside.start && at + 1 < inside.end && scene.is_relative(at) && scene.is_verb(at + 1);
+        scene.is_that(at) && !relative
+    };
     !scene.is_coordinator(inside.start)
         && (!first.is_capitalised() || owner)
-        && !inside.clone().any(|at| scene.reports(at) || scene.is_that(at))
+        && !inside.clone().any(|at| scene.reports(at) || opens(at))
 }
 
 /// Whether the words between two commas tell more of the phrase before, or of the saying: a time, a place, a credit,

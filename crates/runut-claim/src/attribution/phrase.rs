@@ -24,6 +24,11 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
+    /// A phrase of just these tokens.
+    pub(super) fn of(tokens: Range<usize>) -> Self {
+        Self { name: tokens.clone(), reach: tokens.clone(), tokens, relative: false, negated: false }
+    }
+
     /// Takes off the first tokens that `drop` holds for, but never all.
     pub(super) fn without_first(&mut self, drop: impl Fn(usize) -> bool) {
         while self.tokens.len() > 1 && drop(self.tokens.start) {
@@ -63,19 +68,31 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     }
     let mut start = who(scene, start_of(scene, gap.end, floor), gap.end, gap.relative);
     start = without_openers(scene, start, gap.end);
+    start = without_participle(scene, start, gap.end);
+    // "gifts to *Ana Wira*, who said"
+    if gap.relative
+        && let Some(person) =
+            person_that_ends(scene, gap.end, floor).filter(|_| !scene.speech.determiners_close)
+        && (start..person.start).any(|at| scene.is_preposition(at))
+    {
+        start = person.start;
+    }
     // "what he called": a pronoun is a phrase of its own.
     let pronoun = gap.end > floor && scene.names.person_pronouns.contains(&scene.token(gap.end - 1).lower);
     let bound = |at: usize| scene.is_coordinator(at) || scene.is_relative(at);
     if pronoun && !gap.relative && start < gap.end && !(start..gap.end).any(bound) {
         start = gap.end - 1;
     }
-    if start >= gap.end || !(start..gap.end).any(|at| scene.is_word(at)) || scene.is_preposition(gap.end - 1)
-    {
+    // "42% say"
+    let share = |at: usize| scene.token(at).text == "%";
+    let words = (start..gap.end).any(|at| scene.is_word(at) || share(at));
+    if start >= gap.end || !words || scene.is_preposition(gap.end - 1) {
         return None;
     }
     // "tidak ada negara yang menyatakan"
     let unsaid = |at: usize| scene.speech.unsaid.contains(&scene.token(at).lower);
-    let negated = gap.negated || gap.relative && (floor..start).rev().take(2).any(unsaid);
+    let negated = gap.negated
+        || gap.relative && scene.speech.determiners_close && (floor..start).rev().take(2).any(unsaid);
     let mut tokens = start..gap.end;
     // "Sekjen NATO, Mark Rutte": the name after the comma is the one that the role belongs to.
     let name = tokens.clone();
@@ -88,7 +105,7 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
         let before = role..start.saturating_sub(1);
         let says_role = before.len() <= ROLE_TOKENS_MAX
             && before.clone().any(|at| scene.names.roles.contains(&scene.token(at).lower))
-            && !before.clone().any(|at| is_person(scene, at));
+            && !before.clone().any(|at| scene.is_person(at));
         if role + 1 < start && opens && says_role && !scene.is_preposition(role) {
             tokens.start = role;
         }
@@ -130,7 +147,7 @@ fn pointing_subject(scene: &Scene, end: usize, floor: usize) -> Option<Range<usi
         && tokens.clone().all(|at| relative.is_some_and(|relative| at > relative) || word(at))
         && !tokens
             .clone()
-            .any(|at| scene.quotation_at(at).is_some() || scene.is_cue(at) || is_person(scene, at));
+            .any(|at| scene.quotation_at(at).is_some() || scene.is_cue(at) || scene.is_person(at));
     whole.then_some(tokens)
 }
 
@@ -144,7 +161,7 @@ fn ends_open(scene: &Scene, tokens: &Range<usize>) -> bool {
 fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Option<Range<usize>> {
     let tag = tokens.len() <= 2 && scene.token(tokens.start).text.contains('-');
     let set_off = tokens.start > floor + 1 && scene.is_comma(tokens.start - 1);
-    let unknown = tokens.clone().all(|at| scene.mention_at(at).is_none() || !is_person(scene, at));
+    let unknown = tokens.clone().all(|at| scene.mention_at(at).is_none() || !scene.is_person(at));
     if !tag || !set_off || !unknown || !scene.token(tokens.start).is_capitalised() {
         return None;
     }
@@ -152,9 +169,13 @@ fn person_before_tag(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Opti
 }
 
 /// The tokens of the person's name that ends before token `end`.
-fn person_that_ends(scene: &Scene, end: usize, floor: usize) -> Option<Range<usize>> {
-    let mention = scene.mention_at(end - 1).filter(|_| is_person(scene, end - 1))?;
-    let first = (floor..end).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
+pub(super) fn person_that_ends(scene: &Scene, end: usize, floor: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+    // "Wira's": the name is a part of the token.
+    let last =
+        if scene.owns(last) && scene.mention_at(last).is_none() && last > floor { last - 1 } else { last };
+    let mention = scene.mention_at(last).filter(|_| scene.is_person(last))?;
+    let first = (floor..=last).rev().take_while(|&at| scene.mention_at(at) == Some(mention)).last()?;
     Some(first..end)
 }
 
@@ -166,7 +187,7 @@ fn person_before_role(scene: &Scene, tokens: &Range<usize>, floor: usize) -> Opt
         || scene.names.honorifics.contains(&first.lower)
         || determined && tokens.clone().any(|at| scene.names.roles.contains(&scene.token(at).lower));
     let set_off = tokens.start > floor + 1 && scene.is_comma(tokens.start - 1);
-    let named = tokens.clone().any(|at| is_person(scene, at));
+    let named = tokens.clone().any(|at| scene.is_person(at));
     if scene.speech.determiners_close || !role || first.is_capitalised() || !set_off || named {
         return None;
     }
@@ -185,10 +206,10 @@ fn subject_before_place(scene: &Scene, tokens: &Range<usize>, floor: usize) -> O
     let kind = |at: usize| scene.mention_at(at).map(|mention| scene.found.entities[mention.entity].kind);
     let place = tokens.clone().all(|at| !scene.is_word(at) || kind(at) == Some(EntityKind::Place));
     let set_off = tokens.start > floor && scene.is_comma(tokens.start - 1);
-    if !place || !set_off || tokens.start - floor > APPOSITION_TOKENS_MAX || !is_person(scene, floor) {
+    if !place || !set_off || tokens.start - floor > APPOSITION_TOKENS_MAX || !scene.is_person(floor) {
         return None;
     }
-    let end = (floor..tokens.start).find(|&at| !is_person(scene, at))?;
+    let end = (floor..tokens.start).find(|&at| !scene.is_person(at))?;
     let clause = (end..tokens.start).any(|at| scene.reports(at) || scene.quotation_at(at).is_some());
     (scene.is_comma(end) && !clause).then_some(floor..end)
 }
@@ -224,8 +245,18 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
             && !scene.token(start).spaced
             && [at, start].iter().all(|&at| scene.is_word(at) && scene.token(at).is_capitalised())
             && scene.mention_at(at).is_some_and(|mention| mention.span.end() == token.span.end());
-        if seam || scene.time_at(at).is_some() {
+        if seam {
             break;
+        }
+        if scene.time_at(at).is_some() {
+            // "polls *released Sunday* showed"
+            let verb =
+                (floor..at).rev().find(|&word| scene.time_at(word).is_none() && !scene.is_preposition(word));
+            match verb.filter(|&verb| is_told_of(scene, verb, floor)) {
+                Some(verb) => start = verb,
+                None => break,
+            }
+            continue;
         }
         if tells_more(scene, at, end, floor) {
             start = at;
@@ -235,17 +266,27 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
             break;
         }
         if scene.is_adverb(at) && !token.is_capitalised() {
-            // "pejabat yang tidak mau disebut namanya": so does an auxiliary that opens such a clause.
-            match (floor..at).rev().find(|&word| !scene.is_adverb(word)) {
+            // "an analysis of *newly* filed reports"
+            if start < end && is_attribute(scene, start, floor) {
+                start = at;
+                continue;
+            }
+            // "pejabat yang tidak mau disebut namanya": so does an auxiliary that opens such a clause. "people who have
+            // heard directly of it": and an adverb behind its verb.
+            let verb = |word: usize| {
+                !scene.speech.determiners_close && end - word <= CLAUSE_TOKENS_MAX && scene.is_word(word)
+            };
+            let opens = |word: usize| scene.is_relative(word) || !scene.is_adverb(word) && !verb(word);
+            match (floor..at).rev().find(|&word| opens(word)) {
                 Some(word) if scene.is_relative(word) && word > floor && start < end => start = word,
                 _ => break,
             }
             continue;
         }
         // "research *conducted by* the harbour office", "a report *released* last year"
-        let hangs = || scene.is_preposition(at + 1) || scene.time_at(at + 1).is_some();
-        let paper = |at: usize| scene.speech.papers.contains(&scene.token(at).lower);
-        if !scene.speech.determiners_close && scene.is_verb(at) && at > floor && paper(at - 1) && hangs() {
+        let hangs = || at + 1 >= end || scene.is_preposition(at + 1) || scene.time_at(at + 1).is_some();
+        let attribute = at + 1 < end && is_attribute(scene, at, floor) && !scene.is_preposition(at + 1);
+        if attribute || is_told_of(scene, at, floor) && hangs() {
             start = at;
             continue;
         }
@@ -273,6 +314,41 @@ fn start_of(scene: &Scene, end: usize, floor: usize) -> usize {
         start = at;
     }
     start
+}
+
+/// Most tokens of a relative clause within a phrase.
+const CLAUSE_TOKENS_MAX: usize = 8;
+
+/// Whether the participle at `at` tells more of the noun before it: "people *briefed* on the move", "those *polled*".
+fn is_told_of(scene: &Scene, at: usize, floor: usize) -> bool {
+    let noun = |at: usize| {
+        let word = &scene.token(at).lower;
+        scene.speech.papers.contains(word)
+            || scene.speech.speakers.contains(word)
+            || scene.words.determiners.contains(word)
+            || scene.table.classes.iter().any(|class| class.claimants.contains(word))
+    };
+    !scene.speech.determiners_close
+        && scene.ends_as_verb(at)
+        && scene.is_verb(at)
+        && at > floor
+        && noun(at - 1)
+}
+
+/// Whether the participle at `at` tells more of the noun behind it: "an analysis of newly *filed* reports".
+fn is_attribute(scene: &Scene, at: usize, floor: usize) -> bool {
+    let opens = |at: usize| {
+        let token = scene.token(at);
+        scene.is_preposition(at)
+            || scene.speech.articles.contains(&token.lower)
+            || scene.speech.adverb_ends.iter().any(|end| token.lower.ends_with(end.as_str()))
+    };
+    !scene.speech.determiners_close
+        && at > floor
+        && scene.ends_as_verb(at)
+        && scene.is_verb(at)
+        && opens(at - 1)
+        && scene.text.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word)
 }
 
 /// Whether at `at` a relative clause opens that tells more of the noun before it, its verb first, and what hangs on the
@@ -306,10 +382,16 @@ fn tells_more(scene: &Scene, at: usize, end: usize, floor: usize) -> bool {
 /// Where in the tokens the speaker's phrase starts: what opens with a preposition is where or when, not who ("Di
 /// Brussels Rutte"), but for a document that the cue tells more of ("dengan surat yang menyatakan").
 fn who(scene: &Scene, start: usize, end: usize, relative: bool) -> usize {
-    if start < end && scene.is_preposition(start) && !relative {
+    // "*about half* of the voters": an amount.
+    let amount = start + 1 < end
+        && !scene.speech.determiners_close
+        && (scene.token(start + 1).kind == TokenKind::Number
+            || scene.speech.shares.contains(&scene.token(start + 1).lower)
+            || scene.speech.amounts.iter().any(|words| scene.spells(start, end, words).is_some()));
+    if start < end && scene.is_preposition(start) && !relative && !amount {
         return name_after_adjunct(scene, start, end);
     }
-    let joins = start < end && (scene.is_coordinator(start) || scene.is_preposition(start));
+    let joins = start < end && (scene.is_coordinator(start) || scene.is_preposition(start) && !amount);
     start + usize::from(joins)
 }
 
@@ -345,6 +427,7 @@ fn name_after_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
             && !scene.is_preposition(at - 1)
             && scene.mention_at(at - 1).is_none()
             && !scene.is_verb(at - 1)
+            && is_title(scene, at - 1)
         {
             at -= 1;
         }
@@ -357,6 +440,24 @@ fn name_after_adjunct(scene: &Scene, start: usize, end: usize) -> usize {
         return end - 1;
     }
     end
+}
+
+/// Whether a word before a name may be its bearer's title. Where titles close a phrase that determiners open ("At the
+/// hearing *Ana Wira*"), it must be known as one or bear a capital.
+fn is_title(scene: &Scene, at: usize) -> bool {
+    let token = scene.token(at);
+    scene.speech.determiners_close || token.is_capitalised() || scene.names.roles.contains(&token.lower)
+}
+
+/// Past a participle whose object opens with an article: "wearing *a hat* that says".
+fn without_participle(scene: &Scene, start: usize, end: usize) -> usize {
+    let object = start + 1 < end && scene.speech.articles.contains(&scene.token(start + 1).lower);
+    let token = scene.token(start);
+    let participle = object
+        && !token.is_capitalised()
+        && scene.mention_at(start).is_none()
+        && scene.morphology.gerund_ends.iter().any(|end| token.lower.ends_with(end.as_str()));
+    start + usize::from(participle)
 }
 
 fn without_openers(scene: &Scene, start: usize, end: usize) -> usize {
@@ -394,8 +495,7 @@ pub(super) fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
 pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
     let mut at = start;
     let mut name = None;
-    let number = |at: usize| scene.token(at).kind == TokenKind::Number;
-    if start < end && (scene.opens_clause(start) || scene.is_adverb(start) || number(start)) {
+    if start < end && (scene.opens_clause(start) || scene.is_adverb(start)) {
         return None;
     }
     while at < end && at - start < PHRASE_TOKENS_MAX {
@@ -462,8 +562,13 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
             break;
         }
         // "menurut Rutte langkah itu": a person's name closes the phrase.
-        let joins = scene.is_coordinator(at) || scene.mention_at(at).is_some();
-        if at > start && is_person(scene, at - 1) && !token.is_capitalised() && !joins {
+        // "said Wira *spokesman Lodra Tirta*"
+        let role = !scene.speech.determiners_close
+            && scene.names.roles.contains(lower)
+            && at + 1 < end
+            && scene.token(at + 1).is_capitalised();
+        let joins = scene.is_coordinator(at) || scene.mention_at(at).is_some() || role;
+        if at > start && scene.is_person(at - 1) && !token.is_capitalised() && !joins {
             break;
         }
         if scene.is_coordinator(at) {
@@ -498,7 +603,7 @@ fn pointed(scene: &Scene, start: usize, at: usize, end: usize) -> Option<usize> 
     let role = || {
         scene.is_preposition(at)
             && scene.names.roles.contains(&scene.token(start).lower)
-            && !(start..at).any(|at| is_person(scene, at))
+            && !(start..at).any(|at| scene.is_person(at))
     };
     if !relative && !role() {
         return None;
@@ -551,7 +656,7 @@ fn is_list(scene: &Scene, at: usize, end: usize) -> bool {
 /// Whether the phrase opens with a role, and a person whom it does not name stands after its comma.
 fn is_role_of(scene: &Scene, tokens: Range<usize>, segment: &Range<usize>) -> bool {
     let person =
-        |at: usize| scene.mention_at(at).filter(|_| is_person(scene, at)).map(|mention| mention.entity);
+        |at: usize| scene.mention_at(at).filter(|_| scene.is_person(at)).map(|mention| mention.entity);
     let named = person(segment.start);
     let mut others = tokens.clone().filter_map(person);
     scene.names.roles.contains(&scene.token(tokens.start).lower)
@@ -567,10 +672,4 @@ fn is_role(scene: &Scene, tokens: &Range<usize>) -> bool {
             .is_some_and(|mention| scene.found.entities[mention.entity].kind == crate::EntityKind::Person)
     });
     !person && (tokens.len() > 1 || !scene.token(tokens.start).is_capitalised())
-}
-
-fn is_person(scene: &Scene, at: usize) -> bool {
-    scene
-        .mention_at(at)
-        .is_some_and(|mention| scene.found.entities[mention.entity].kind == EntityKind::Person)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use runut_packs::{Attribution, FormKind, Language, Morphology, Names, SpeechWords, Words};
 use rustc_hash::FxHashSet;
 
-use crate::{Annotations, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
+use crate::{Annotations, EntityKind, Mention, Place, Text, Timex, Token, TokenKind, quote::Quotation};
 
 /// Most bytes from a credit's cue to the end of its name; beyond, the two stand apart ("... yang dimuat ...").
 const CREDIT_BYTES_MAX: usize = 200;
@@ -115,6 +115,12 @@ impl<'a> Scene<'a> {
         self.named.get(at).copied().flatten().map(|index| &self.found.mentions[index as usize])
     }
 
+    /// Whether the token is of a person's name.
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.mention_at(at)
+            .is_some_and(|mention| self.found.entities[mention.entity].kind == EntityKind::Person)
+    }
+
     pub(super) fn is_comma(&self, at: usize) -> bool {
         self.token(at).text == ","
     }
@@ -132,7 +138,13 @@ impl<'a> Scene<'a> {
                     !next.spaced && (next.is_capitalised() || next.kind == TokenKind::Quote)
                 })
             }
-            text => matches!(text, "!" | "?" | ":" | ";" | "–" | "—" | "-" | "…" | "•" | "|"),
+            // "34-year-old": no dash.
+            "-" => {
+                let number = at > 0 && self.token(at - 1).kind == TokenKind::Number;
+                let word = |next: &Token| !next.spaced && next.kind == TokenKind::Word;
+                self.token(at).spaced || !number || !self.text.tokens.get(at + 1).is_some_and(word)
+            }
+            text => matches!(text, "!" | "?" | ":" | ";" | "–" | "—" | "…" | "•" | "|"),
         }
     }
 
@@ -186,11 +198,20 @@ impl<'a> Scene<'a> {
             && forms.iter().any(|form| form.words.len() == 1 && form.kind == FormKind::Active)
     }
 
-    /// Whether the word is a cue of speech in any form, within a sentence.
+    /// Whether the word is a verb of speech in any form, within a sentence.
     pub(super) fn reports(&self, at: usize) -> bool {
         let token = self.token(at);
         let forms = self.table.forms(&token.lower);
-        !token.is_capitalised() && forms.iter().any(|form| form.words.len() == 1)
+        !token.is_capitalised()
+            && forms.iter().any(|form| form.words.len() == 1 && form.kind != FormKind::Noun)
+    }
+
+    /// Whether the word is an owner, and what it owns is still to come: "Wira's", "her".
+    pub(super) fn owns(&self, at: usize) -> bool {
+        let lower = &self.token(at).lower;
+        !self.speech.determiners_close
+            && (self.possessives.contains(lower)
+                || self.names.clitics.iter().any(|clitic| lower.ends_with(clitic.as_str())))
     }
 
     /// Whether the word looks like a verb.
@@ -201,12 +222,26 @@ impl<'a> Scene<'a> {
             return false;
         }
         self.speech.verbs.contains(lower)
+            || self.ends_as_verb(at)
             || self.speech.verb_prefixes.iter().any(|prefix| {
                 lower.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.chars().count() >= 3)
             })
-            || self.speech.verb_suffixes.iter().any(|suffix| {
-                lower.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.chars().count() >= 3)
-            })
+    }
+
+    /// Whether the word ends as verbs do.
+    pub(super) fn ends_as_verb(&self, at: usize) -> bool {
+        let lower = self.token(at).lower.as_str();
+        self.speech
+            .verb_suffixes
+            .iter()
+            .any(|suffix| lower.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.chars().count() >= 3))
+    }
+
+    /// Whether the verb is no participle that only tells more of a noun: "saying", "known".
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        let lower = &self.token(at).lower;
+        let forms = self.table.forms(lower);
+        !forms.iter().any(|form| form.words.len() == 1 && form.kind == FormKind::Participle)
     }
 
     /// How many tokens from `at` on, below `end`, spell the words.

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use runut_packs::FormKind;
+
 use super::{
     content,
-    cue::find_cues,
+    cue::{Cue, find_cues},
     frame::{self, ClauseSide, Fit, Window},
     phrase::{self, Phrase},
     scene::Scene,
@@ -85,7 +87,8 @@ fn plain_paragraph_below(scene: &Scene, index: usize) -> Option<(usize, usize)> 
     let tokens = below.first()?.tokens.start..below.last()?.tokens.end;
     let cue = find_cues(scene, &sentence.tokens).pop()?;
     let says = cue.forms.iter().any(|form| cue.first + form.words.len() + 1 == sentence.tokens.end);
-    let told = block != sentence.block && says && find_cues(scene, &tokens).is_empty();
+    let verb = |cue: &Cue| cue.forms.iter().any(|form| form.kind != FormKind::Noun);
+    let told = block != sentence.block && says && !find_cues(scene, &tokens).iter().any(verb);
     told.then_some((tokens.end, below.len()))
 }
 
@@ -111,19 +114,17 @@ fn read_tokens(scene: &Scene, tokens: &Range<usize>) -> Vec<Draft> {
     let mut used: Vec<usize> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     for Settled { fit, outer } in fits {
+        let beside = || subject_beside(scene, fit.cue.start, tokens.start);
         let speaker = match (&fit.claimant, fit.same) {
             (Some(phrase), _) => Speaker::Phrase(phrase.clone()),
-            (None, true) if owns(scene, fit.cue.start) => {
-                match phrase::before(scene, fit.cue.start, tokens.start) {
+            (None, true) => match beside() {
+                Some(phrase) => Speaker::Phrase(phrase),
+                None if !drafts.is_empty() => Speaker::Same,
+                None => match subject(scene, tokens, fit.cue.start) {
                     Some(phrase) => Speaker::Phrase(phrase),
                     None => continue,
-                }
-            }
-            (None, true) if drafts.is_empty() => match subject(scene, tokens, fit.cue.start) {
-                Some(phrase) => Speaker::Phrase(phrase),
-                None => continue,
+                },
             },
-            (None, true) => Speaker::Same,
             (None, false) => Speaker::Current,
         };
         let Some((span, mode, content)) = speech(scene, &fit, tokens, &mut used) else { continue };
@@ -139,11 +140,16 @@ fn read_tokens(scene: &Scene, tokens: &Range<usize>) -> Vec<Draft> {
     drafts
 }
 
-/// Whether the word before a cue has the ending of an owner, so that the cue is a noun: "Ana Wira's *warning* that".
-fn owns(scene: &Scene, cue: usize) -> bool {
-    let Some(before) = cue.checked_sub(1) else { return false };
-    scene.names.clitics.iter().any(|clitic| scene.token(before).lower.ends_with(clitic.as_str()))
-        && !scene.speech.determiners_close
+/// The subject of a participle that stands right before it: an owner ("He's *claiming*", "Ana Wira's *warning* that"),
+/// or a person whom the clause only looks at ("footage of Ana Wira *asking*").
+fn subject_beside(scene: &Scene, cue: usize, floor: usize) -> Option<Phrase> {
+    let before = cue.checked_sub(1).filter(|&before| before >= floor)?;
+    if scene.owns(before) {
+        return phrase::before(scene, cue, floor);
+    }
+    let person = phrase::person_that_ends(scene, cue, floor).filter(|_| !scene.speech.determiners_close)?;
+    let link = person.start.checked_sub(1).filter(|&link| link >= floor)?;
+    scene.is_preposition(link).then(|| Phrase::of(person))
 }
 
 /// Fits of all cues of the sentence, each on its own.
@@ -167,7 +173,16 @@ fn fits<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Vec<Fit<'a>> {
                 .filter(|_| fit.clause != ClauseSide::Before)
                 .map(|content| content.start);
             taken = to_the_right.unwrap_or(fit.reach.end);
-            floor = taken;
+            // "The family, who asked for the film, saw it, a friend said": the clause goes on behind the relative one.
+            let aside = fit.content.as_ref().filter(|content| {
+                fit.claimant.as_ref().is_some_and(|phrase| phrase.relative) && content.end < tokens.end
+            });
+            match (aside, &fit.claimant) {
+                (Some(content), Some(phrase)) if scene.is_comma(content.end) => {
+                    (taken, floor) = (content.end, phrase.tokens.start);
+                }
+                _ => floor = taken,
+            }
             fits.push(fit);
         }
     }
@@ -206,6 +221,14 @@ fn settle<'a>(scene: &Scene<'a>, fits: Vec<Fit<'a>>) -> Vec<Settled<'a>> {
                 phrase.without_first(|at| scene.speech.utterances.contains(&scene.token(at).lower));
             }
             *last = Settled { fit, outer };
+        } else if relative
+            && says
+            && !last_class.whole
+            && last.fit.clause == ClauseSide::After
+            && opens_with(scene, &fit, content.start)
+        {
+            // "They *asked the police*, who said": what was asked is not told.
+            *last = Settled { fit, outer: Vec::new() };
         } else if relative {
             if last_class.whole && fit.clause == ClauseSide::Opened {
                 settled.push(Settled { fit, outer: Vec::new() });
@@ -216,8 +239,14 @@ fn settle<'a>(scene: &Scene<'a>, fits: Vec<Fit<'a>>) -> Vec<Settled<'a>> {
                 outer.splice(0..0, last.fit.claimant.clone());
                 *last = Settled { fit, outer };
             }
-        } else if side_by_side(scene, &fit, content.start, edge, says) {
-            let end = content::trimmed(scene, content.start, edge);
+        } else if side_by_side(
+            scene,
+            &fit,
+            content.start,
+            edge,
+            says || goes_on_asking(scene, &fit, &last.fit),
+        ) {
+            let end = content::trimmed(scene, content.start, before_occasion(scene, content.start, edge));
             let said = (content.start..end)
                 .any(|at| scene.is_word(at) && scene.time_at(at).is_none() && !scene.is_preposition(at));
             // "CNN melaporkan pada Kamis dan NBC melaporkan pada Jumat bahwa": both report what stands last.
@@ -226,6 +255,41 @@ fn settle<'a>(scene: &Scene<'a>, fits: Vec<Fit<'a>>) -> Vec<Settled<'a>> {
         }
     }
     settled
+}
+
+/// Where a clause up to `end` ends that an occasion of the next act follows: "..., *and when asked why,* she said".
+fn before_occasion(scene: &Scene, start: usize, end: usize) -> usize {
+    let opens = |&at: &usize| {
+        scene.is_comma(at)
+            && scene.quotation_at(at).is_none()
+            && at + 2 < end
+            && scene.is_coordinator(at + 1)
+            && scene.words.subordinators.contains(&scene.token(at + 2).lower)
+    };
+    let comma = (start + 1..end).rev().find(opens);
+    let closes = |comma: usize| (comma + 1..end).filter(|&at| scene.is_comma(at)).count() == 1;
+    comma.filter(|&comma| scene.is_comma(end - 1) && closes(comma)).unwrap_or(end)
+}
+
+/// Whether the claimant's phrase opens at `start`, article or not.
+fn opens_with(scene: &Scene, fit: &Fit, start: usize) -> bool {
+    let opens = |phrase: &Phrase| {
+        !scene.speech.determiners_close
+            && (start..phrase.tokens.start).all(|at| scene.speech.articles.contains(&scene.token(at).lower))
+    };
+    fit.claimant.as_ref().is_some_and(opens)
+}
+
+/// Whether an act of the same subject follows one whose object is no clause ("*urged* them to join *and criticized* the
+/// party"), or quotes somebody.
+fn goes_on_asking(scene: &Scene, fit: &Fit, last: &Fit) -> bool {
+    let before = fit.reach.start - 1;
+    let joined = fit.same && (scene.is_coordinator(before) || scene.is_comma(before));
+    // "said she would wait, but called it "a start""
+    let quoted =
+        || fit.content.clone().is_some_and(|mut content| content.any(|at| scene.quotation_at(at).is_some()));
+    let asked = last.clause == ClauseSide::After && scene.table.classes[last.form.class].by_somebody;
+    joined && (asked || !scene.speech.determiners_close && quoted())
 }
 
 /// Whether a fit within another's clause, from `start` on, is an act of saying of its own that begins at `edge`.
@@ -316,6 +380,32 @@ fn subject(scene: &Scene, tokens: &Range<usize>, cue: usize) -> Option<Phrase> {
             !phrase.relative && !points && (start == tokens.start || !scene.opens_clause(start - 1))
         })
         .map(|phrase| name_before_verb(scene, phrase, tokens.start))
+        .or_else(|| opening_name(scene, tokens.start, cue))
+}
+
+/// The person whose name and title a sentence opens with, whatever verb follows: "*Singer Lodra Tirta* sang, and said".
+fn opening_name(scene: &Scene, first: usize, end: usize) -> Option<Phrase> {
+    let title = |at: usize| {
+        let token = scene.token(at);
+        scene.mention_at(at).is_none() && (scene.names.roles.contains(&token.lower) || token.is_capitalised())
+    };
+    let name = (first..end).find(|&at| !title(at))?;
+    let last =
+        (name..end).find(|&at| scene.mention_at(at) != scene.mention_at(name) || !scene.is_person(at))?;
+    if last == name {
+        return None;
+    }
+    let tokens = first..last;
+    let word = scene.token(last);
+    let goes_on = word.is_capitalised()
+        || scene.is_preposition(last)
+        || scene.is_coordinator(last)
+        || scene.words.determiners.contains(&word.lower)
+        || scene.names.roles.contains(&word.lower)
+        || scene.owns(last - 1)
+        || scene.owns(last);
+    (last > name && scene.is_word(last) && !goes_on)
+        .then(|| Phrase { name: name..last, ..Phrase::of(tokens) })
 }
 
 /// The name with which a sentence opens, where what follows it can only be its verb: "*Ana Wira* considers the valley

@@ -61,6 +61,9 @@ pub struct CueClass {
     /// Forms that lean on the subject of another verb: "saying".
     #[serde(default)]
     pub participle: Vec<String>,
+    /// Nouns for something said, of which their owner is the claimant: "her *claim* that".
+    #[serde(default)]
+    pub noun: Vec<String>,
     /// Words one of which the claimant's phrase must hold, if any are given: a "study" finds.
     #[serde(default)]
     pub claimants: FxHashSet<String>,
@@ -70,6 +73,9 @@ pub struct CueClass {
     /// Words further on in the sentence that make another act of it: "melaporkan Lodra *ke polisi*".
     #[serde(default)]
     pub not_with: Vec<String>,
+    /// What the first noun phrase behind it is.
+    #[serde(default)]
+    pub object: CueObject,
     /// Whether the claimant must be somebody: a name, a pronoun, a role or one of `speakers`. "Weather threatened the
     /// harbour" says nothing.
     #[serde(default)]
@@ -102,6 +108,17 @@ pub enum Opening {
     Charge,
 }
 
+/// What the first noun phrase behind a cue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CueObject {
+    /// A part of what is said: "said *the ferry* was late".
+    #[default]
+    Said,
+    /// Whom one speaks to: "told *the crowd* the ferry was late".
+    Somebody,
+}
+
 /// How a form stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -122,6 +139,8 @@ pub enum FormKind {
     Source,
     /// "saying".
     Participle,
+    /// "her claim".
+    Noun,
 }
 
 /// One form of a cue.
@@ -149,6 +168,8 @@ pub struct CueFrame {
 pub enum Slot {
     /// `{claimant}`: the phrase that names the speaker.
     Claimant,
+    /// `{owner}`: the speaker as the owner of what follows: "Wira's", "her".
+    Owner,
     /// `{same}`: nothing; the speaker is the subject that the sentence has already.
     Same,
     /// `{quote}`: words in quotation marks.
@@ -221,9 +242,15 @@ pub struct SpeechWords {
     pub platforms: Vec<String>,
     /// Words of whom one speaks to, which open no reported clause: "kepada".
     pub addressees: FxHashSet<String>,
+    /// Those of them that open an infinitive, too: "decided *to* leave".
+    #[serde(default)]
+    pub infinitives: FxHashSet<String>,
     /// Words that begin with one of them and yet open the reported clause: "*at least* 200 boats".
     #[serde(default)]
     pub amounts: Vec<String>,
+    /// Words for a share of many: "about *half* of the voters".
+    #[serde(default)]
+    pub shares: FxHashSet<String>,
     /// Words before a noun, behind which no verb of speech stands: "the *claim*".
     #[serde(default)]
     pub articles: FxHashSet<String>,
@@ -246,6 +273,12 @@ pub struct SpeechWords {
     pub speakers: FxHashSet<String>,
     /// Beginnings of verbs, each four letters shorter than the shortest such verb.
     pub verb_prefixes: Vec<String>,
+    /// Words that are a subject wherever they stand, so that a clause opens with them: "he", "they're".
+    #[serde(default)]
+    pub subjects: FxHashSet<String>,
+    /// Those of them that are objects, too: "it".
+    #[serde(default)]
+    pub objects: FxHashSet<String>,
     /// Endings of verbs.
     pub verb_suffixes: Vec<String>,
     /// Verbs that no ending shows.
@@ -295,6 +328,7 @@ impl TryFrom<Table> for Attribution {
                 (FormKind::Hearsay, &cues.hearsay),
                 (FormKind::Source, &cues.source),
                 (FormKind::Participle, &cues.participle),
+                (FormKind::Noun, &cues.noun),
             ];
             for (kind, list) in kinds {
                 for form in list {
@@ -353,6 +387,7 @@ impl Slot {
     fn parse(word: &str) -> Result<Self, String> {
         Ok(match word {
             "{claimant}" => Self::Claimant,
+            "{owner}" => Self::Owner,
             "{same}" => Self::Same,
             "{quote}" => Self::Quote,
             "{content}" => Self::Content,

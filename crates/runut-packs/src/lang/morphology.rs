@@ -33,6 +33,9 @@ pub struct Morphology {
     pub not_plural_ends: Vec<String>,
     /// Endings of a verb behind a single subject: "s".
     pub finite_ends: Vec<String>,
+    /// Endings of verbs that are no predicate on their own: "wear*ing* a hat".
+    #[serde(default)]
+    pub gerund_ends: Vec<String>,
     /// Affixes that [`Morphology::stem`] takes off.
     pub stem: Stem,
     /// Short or vowel-initial roots which stemming would otherwise miss.

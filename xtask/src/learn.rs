@@ -15,7 +15,9 @@ pub(crate) const USAGE: &str = "group-train [--write] [--sweep]    (weights of g
 const PACKS: [&str; 5] = ["allsides21", "basil", "newscluster", "ecbplus", "id"];
 const WEIGHTS: &str = "crates/runut-group/src/story/weights.tsv";
 /// Strength of the pull of weights towards 0.
-const RIDGE: f64 = 3.0;
+const RIDGE: f64 = 100.0;
+/// The same of what each pack has of its own, beside what all have in common: how fine its stories are cut.
+const PACK_RIDGE: f64 = 30.0;
 /// Steps of Newton's method, which is there long before.
 const STEPS: usize = 12;
 /// What the pairs of one story in a pack weigh together.
@@ -47,8 +49,8 @@ const TOLD: [Told; 4] = [
     Told { dated: false, marked: true },
 ];
 
-/// A pair of articles to learn from: features, whether of one story, and how much it weighs.
-type Example = (Features, bool, f64);
+/// A pair of articles to learn from: features, whether of one story, how much it weighs, and the number of its pack.
+type Example = (Features, bool, f64, usize);
 
 /// Runs the tool.
 pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
@@ -59,11 +61,14 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
         return Ok(());
     }
     let packs = PACKS.iter().map(|pack| load(folder, pack)).collect::<anyhow::Result<Vec<_>>>()?;
-    let examples: Vec<Vec<Example>> =
-        packs.iter().map(|pack| TOLD.into_iter().flat_map(|told| examples(pack, told)).collect()).collect();
+    let examples: Vec<Vec<Example>> = packs
+        .iter()
+        .enumerate()
+        .map(|(number, pack)| TOLD.into_iter().flat_map(|told| examples(pack, told, number)).collect())
+        .collect();
     let all = learn(&examples.iter().flatten().copied().collect::<Vec<_>>());
     let least: Vec<f32> = if args.contains(&"--sweep") {
-        [-2.6, -2.2, -1.8, -1.4, -1.0, -0.6, -0.2, 0.2].to_vec()
+        [-1.8, -1.4, -1.2, -1.0, -0.8, -0.6, -0.4, -0.2].to_vec()
     } else {
         vec![LOGIT_MIN]
     };
@@ -160,7 +165,7 @@ fn stories(pack: &[Item], weights: &Features, least: f32, told: Told) -> Stories
 }
 
 /// Pairs of a pack that would be compared. A pair weighs less the more its story has, so that each article counts.
-fn examples(pack: &[Item], told: Told) -> Vec<Example> {
+fn examples(pack: &[Item], told: Told, number: usize) -> Vec<Example> {
     let mut sizes: HashMap<&str, f64> = HashMap::new();
     for item in pack {
         *sizes.entry(&item.story).or_insert(0.0) += 1.0;
@@ -171,7 +176,7 @@ fn examples(pack: &[Item], told: Told) -> Vec<Example> {
         .map(|(a, b, features)| {
             let same = pack[a].story == pack[b].story;
             let size = sizes[pack[a].story.as_str()];
-            (features, same, if same { (2.0 / (size - 1.0)).min(1.0) } else { 1.0 })
+            (features, same, if same { (2.0 / (size - 1.0)).min(1.0) } else { 1.0 }, number)
         })
         .collect();
     let total: f64 = examples.iter().filter(|example| example.1).map(|example| example.2).sum();
@@ -181,53 +186,59 @@ fn examples(pack: &[Item], told: Told) -> Vec<Example> {
     examples
 }
 
-/// Logistic regression with a ridge, by Newton's method, on features brought to mean 0 and deviation 1.
+/// Logistic regression with a ridge, by Newton's method, on features brought to mean 0 and deviation 1. Each pack has a
+/// constant of its own beside the common one, which is all that is kept: packs cut their stories finer or coarser, and
+/// the other weights need not make up for that.
 #[expect(clippy::needless_range_loop, reason = "matrices are read by row and column")]
 fn learn(examples: &[Example]) -> Features {
     const N: usize = FEATURES.len();
+    const M: usize = N + PACKS.len();
     let one = N - 1;
-    let count = examples.len() as f64;
+    let total: f64 = examples.iter().map(|example| example.2).sum();
     let mut mean = [0.0; N];
     let mut deviation = [0.0; N];
-    for (features, _, _) in examples {
+    for (features, _, weight, _) in examples {
         for (mean, feature) in mean.iter_mut().zip(features) {
-            *mean += f64::from(*feature) / count;
+            *mean += f64::from(*feature) * weight / total;
         }
     }
-    for (features, _, _) in examples {
+    for (features, _, weight, _) in examples {
         for ((deviation, mean), feature) in deviation.iter_mut().zip(mean).zip(features) {
-            *deviation += (f64::from(*feature) - mean).powi(2) / count;
+            *deviation += (f64::from(*feature) - mean).powi(2) * weight / total;
         }
     }
     let scale = deviation.map(|square: f64| square.sqrt() + 1e-9);
-    let standard = |features: &Features| -> [f64; N] {
-        std::array::from_fn(
-            |at| if at == one { 1.0 } else { (f64::from(features[at]) - mean[at]) / scale[at] },
-        )
+    let standard = |features: &Features, pack: usize| -> [f64; M] {
+        std::array::from_fn(|at| match at {
+            _ if at == one => 1.0,
+            _ if at >= N => f64::from(u8::from(at - N == pack)),
+            _ => (f64::from(features[at]) - mean[at]) / scale[at],
+        })
     };
-    let rows: Vec<[f64; N]> = examples.iter().map(|example| standard(&example.0)).collect();
-    let mut weights = [0.0; N];
+    let rows: Vec<[f64; M]> = examples.iter().map(|example| standard(&example.0, example.3)).collect();
+    let mut weights = [0.0; M];
     for _ in 0..STEPS {
-        let mut gradient = [0.0; N];
-        let mut curve = [[0.0; N]; N];
-        for at in 0..one {
-            gradient[at] = RIDGE * weights[at];
-            curve[at][at] = RIDGE;
+        let mut gradient = [0.0; M];
+        let mut curve = [[0.0; M]; M];
+        for at in (0..M).filter(|&at| at != one) {
+            let ridge = if at < N { RIDGE } else { PACK_RIDGE };
+            gradient[at] = ridge * weights[at];
+            curve[at][at] = ridge;
         }
         curve[one][one] = 1e-6;
-        for (row, (_, same, weight)) in rows.iter().zip(examples) {
+        for (row, (_, same, weight, _)) in rows.iter().zip(examples) {
             let sum: f64 = row.iter().zip(weights).map(|(value, weight)| value * weight).sum();
             let likely = 1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp());
             let error = weight * (likely - f64::from(u8::from(*same)));
             let steep = weight * likely * (1.0 - likely);
-            for i in 0..N {
+            for i in 0..M {
                 gradient[i] += error * row[i];
                 for j in 0..=i {
                     curve[i][j] += steep * row[i] * row[j];
                 }
             }
         }
-        for i in 0..N {
+        for i in 0..M {
             for j in 0..i {
                 curve[j][i] = curve[i][j];
             }

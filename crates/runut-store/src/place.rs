@@ -66,7 +66,7 @@ pub(crate) fn place_new(transaction: &Transaction, reports: &[(i64, &Reading)]) 
 /// Places all reports anew.
 pub(crate) fn place_all(transaction: &Transaction, path: &Path) -> Result<Placed, Failure> {
     transaction.execute_batch(
-        "DELETE FROM placed; DELETE FROM holder; DELETE FROM bag; DELETE FROM floor; DELETE FROM article",
+        "DELETE FROM placed; DELETE FROM holder; DELETE FROM bag; DELETE FROM reach; DELETE FROM article",
     )?;
     let mut placed = Placed::default();
     let mut after = i64::MIN;

@@ -1,6 +1,6 @@
 //! The reports as they are compared with each other, kept in the file: a new one touches only what is like it.
 
-use runut_group::story::{Bag, HOLDERS_MAX, Link, Node, Part, Shelf, tag};
+use runut_group::story::{Bag, CROWD_MAX, HOLDERS_MAX, Link, Node, Part, Shelf, tag};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params, types::Type};
 use rustc_hash::FxHashMap;
 
@@ -17,8 +17,8 @@ pub(crate) struct KeptArticles<'t> {
 
 struct Loaded {
     node: Node,
-    /// What the file has as its floor.
-    floor: u32,
+    /// What the file has as its reach.
+    reach: u32,
     has_terms: bool,
     is_changed: bool,
 }
@@ -40,15 +40,16 @@ impl<'t> KeptArticles<'t> {
         let mut changed: Vec<(u32, Loaded)> =
             self.loaded.into_iter().filter(|(_, loaded)| loaded.is_changed).collect();
         changed.sort_unstable_by_key(|changed| changed.0);
-        let mut update =
-            self.transaction.prepare_cached("UPDATE article SET best = ?2, links = ?3 WHERE number = ?1")?;
+        let mut update = self
+            .transaction
+            .prepare_cached("UPDATE article SET best = ?2, links = ?3, nears = ?4 WHERE number = ?1")?;
         let mut raise = self
             .transaction
-            .prepare_cached("INSERT OR REPLACE INTO floor (article, near) VALUES (?1, ?2)")?;
-        for (number, Loaded { node, floor, .. }) in changed {
-            update.execute(params![number, node.best, link_bytes(&node.links)])?;
-            if node.floor() != floor {
-                raise.execute([number, node.floor()])?;
+            .prepare_cached("INSERT OR REPLACE INTO reach (article, shared) VALUES (?1, ?2)")?;
+        for (number, Loaded { node, reach, .. }) in changed {
+            update.execute(params![number, node.best, link_bytes(&node.links), near_bytes(&node.nears)])?;
+            if node.reach() != reach {
+                raise.execute([number, node.reach()])?;
             }
         }
         Ok(())
@@ -60,10 +61,12 @@ impl<'t> KeptArticles<'t> {
         }
         let node = self
             .transaction
-            .prepare_cached("SELECT print, day, told, best, story, links FROM article WHERE number = ?1")?
+            .prepare_cached(
+                "SELECT print, day, told, best, story, links, nears FROM article WHERE number = ?1",
+            )?
             .query_row([number], node_of)?;
-        let floor = node.floor();
-        self.loaded.insert(number, Loaded { node, floor, has_terms: false, is_changed: false });
+        let reach = node.reach();
+        self.loaded.insert(number, Loaded { node, reach, has_terms: false, is_changed: false });
         Ok(())
     }
 }
@@ -76,12 +79,23 @@ fn node_of(row: &Row) -> rusqlite::Result<Node> {
         best: row.get(3)?,
         story: row.get(4)?,
         links: links_of(row.get_ref(5)?.as_blob()?).ok_or_else(|| broken(5))?,
+        nears: nears_of(row.get_ref(6)?.as_blob()?).ok_or_else(|| broken(6))?,
         bag: Bag::default(),
     })
 }
 
 fn broken(column: usize) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Blob, "not as it was written".into())
+}
+
+fn near_bytes(nears: &[u16]) -> Vec<u8> {
+    nears.iter().flat_map(|near| near.to_le_bytes()).collect()
+}
+
+fn nears_of(bytes: &[u8]) -> Option<Vec<u16>> {
+    let (nears, rest) = bytes.as_chunks::<2>();
+    let whole = rest.is_empty() && nears.len() <= CROWD_MAX;
+    whole.then(|| nears.iter().map(|&near| u16::from_le_bytes(near)).collect())
 }
 
 fn link_bytes(links: &[Link]) -> Vec<u8> {
@@ -128,14 +142,14 @@ impl Shelf for KeptArticles<'_> {
         let node = Node { story: self.fresh_story()?, ..node };
         self.transaction
             .prepare_cached(
-                "INSERT INTO article (number, print, day, told, best, story, links)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'')",
+                "INSERT INTO article (number, print, day, told, best, story, links, nears)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'', x'')",
             )?
             .execute(params![number, node.print.cast_signed(), node.day, node.told, node.best, node.story])?;
         self.transaction
             .prepare_cached("INSERT INTO bag (article, terms) VALUES (?1, ?2)")?
             .execute(params![number, node.bag.to_bytes()])?;
-        self.loaded.insert(number, Loaded { node, floor: 0, has_terms: true, is_changed: true });
+        self.loaded.insert(number, Loaded { node, reach: 0, has_terms: true, is_changed: true });
         Ok(number)
     }
 
@@ -150,16 +164,16 @@ impl Shelf for KeptArticles<'_> {
         Ok(())
     }
 
-    fn floor(&mut self, number: u32) -> rusqlite::Result<u32> {
+    fn reach(&mut self, number: u32) -> rusqlite::Result<u32> {
         if let Some(loaded) = self.loaded.get(&number) {
-            return Ok(loaded.node.floor());
+            return Ok(loaded.node.reach());
         }
-        let floor = self
+        let reach = self
             .transaction
-            .prepare_cached("SELECT near FROM floor WHERE article = ?1")?
+            .prepare_cached("SELECT shared FROM reach WHERE article = ?1")?
             .query_row([number], |row| row.get(0))
             .optional()?;
-        Ok(floor.unwrap_or(0))
+        Ok(reach.unwrap_or(0))
     }
 
     fn hold(&mut self, term: u32, article: u32, weight: u8) -> rusqlite::Result<()> {

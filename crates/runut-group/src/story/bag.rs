@@ -20,6 +20,12 @@ const MARKS_MAX: usize = 40;
 const RARITY_MIN: f32 = 3.0;
 /// The same, from which a term that two articles share tells of itself that they tell one happening: one of 150.
 const RARE_MIN: f32 = 5.0;
+/// Logarithm of articles to each that names a year: three of five do. That year of all is the one in which they were
+/// written, so no count made before tells how rare it is.
+const YEAR_RARITY: f32 = 0.5;
+/// What is left of characters that were written by name ("&nbsp;"), and is no word.
+const ENTITIES: [&str; 10] =
+    ["nbsp", "amp", "quot", "ldquo", "rdquo", "lsquo", "rsquo", "ndash", "mdash", "hellip"];
 /// What a term is: kept in the lowest two bits of its number.
 pub(super) const STEM: u32 = 0;
 const NAME: u32 = 1;
@@ -255,8 +261,15 @@ pub(super) fn terms(article: &Article) -> (Vec<Term>, usize) {
         count.places |= IN_TITLE | IN_LEAD;
     });
     let mut number = None;
+    let mut years: Vec<u32> = Vec::new();
     let text = each_stem(&article.text, WORDS_MAX, |stem, word, between| {
+        if between.ends_with('&') && ENTITIES.contains(&word) {
+            return;
+        }
         words += 1;
+        if is_year(word) && !years.contains(&stem) {
+            years.push(stem);
+        }
         let count = counts.entry(stem << 2 | STEM).or_default();
         count.count = count.count.saturating_add(1);
         count.places |= if words <= LEAD_WORDS { IN_LEAD } else { 0 };
@@ -283,10 +296,21 @@ pub(super) fn terms(article: &Article) -> (Vec<Term>, usize) {
     }
     let mut terms: Vec<Term> = counts
         .into_iter()
-        .map(|(number, Count { count, places })| Term { number, idf: common::rarity(number), count, places })
+        .map(|(number, Count { count, places })| {
+            let year = number & 3 != MARK && years.iter().any(|year| year << 2 == number & !3);
+            let idf = if year { (YEAR_RARITY * STEPS) as u16 } else { common::rarity(number) };
+            Term { number, idf, count, places }
+        })
         .collect();
     terms.sort_unstable_by_key(|term| term.number);
     (terms, 2 * title + text)
+}
+
+/// Whether the word is a year of our time, in digits.
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn keep_weightiest(terms: &mut Vec<Term>, most: usize) {

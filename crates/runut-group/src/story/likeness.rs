@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 23] = [
+pub const FEATURES: [&str; 25] = [
     "words",
     "lead",
     "title",
@@ -31,11 +31,13 @@ pub const FEATURES: [&str; 23] = [
     "rare",
     "root marks",
     "marked",
+    "over crowd",
+    "over crowd least",
     "one",
 ];
 
 /// What two articles are to each other that were never compared, in log-odds.
-pub(super) const FAR: f32 = -4.0;
+pub(super) const FAR: f32 = -5.0;
 /// Log-odds beyond which a pair counts no more.
 pub(super) const LOGIT_MAX: f32 = 8.0;
 /// Likeness that every article is taken to have with its most alike, where it has none that is more so.
@@ -44,9 +46,16 @@ const BEST_FLOOR: f32 = 0.15;
 const DAYS_MANY: i32 = 4;
 const DAYS_MAX: i32 = 60;
 
-/// Features that hang on how like an article is to the one most like it; all others are those of the two alone.
+/// Features that hang on how like an article is to the one most like it, and on what it shares with those around it; all
+/// others are those of the two alone.
 const RELATIVE: usize = 11;
 const RELATIVE_LEAST: usize = 12;
+const OVER_CROWD: usize = 22;
+const OVER_CROWD_LEAST: usize = 23;
+/// What is added to a likeness before its logarithm is taken.
+const LIKENESS_FLOOR: f32 = 0.02;
+/// A crowd is told in steps, so that few articles that come change it.
+const CROWD_STEPS: f32 = 8.0;
 /// Features of the days.
 const TIMES: [usize; 4] = [13, 14, 15, 16];
 /// Log-odds of two articles in different languages: at no likeness of marks, and how they rise with its root.
@@ -81,6 +90,23 @@ pub(super) struct Rule {
     reach: f32,
 }
 
+/// How much an article shares with articles around it that tell something else: the logarithm, in steps.
+pub(super) fn crowd(node: &Node) -> i32 {
+    let share = node.reach() as f32 / SHARED_MAX;
+    ((share + LIKENESS_FLOOR).ln() * CROWD_STEPS).round() as i32
+}
+
+/// What two articles share at most, as [`Node::reach`] tells it.
+const SHARED_MAX: f32 = 65025.0;
+
+/// How much more alike two articles are than each is to those around it: of the mean of both, and of the one in the
+/// denser crowd.
+fn over_crowd(words: f32, a: &Node, b: &Node) -> [f32; 2] {
+    let [crowd_a, crowd_b] = [a, b].map(|node| crowd(node) as f32 / CROWD_STEPS);
+    let words = (words + LIKENESS_FLOOR).ln();
+    [words - f32::midpoint(crowd_a, crowd_b), words - crowd_a.max(crowd_b)]
+}
+
 impl Rule {
     pub(super) fn new(weights: Weights, logit_min: f32) -> Self {
         // Each of two is at least as like its most alike as the two are to each other. `share` says how nearly so.
@@ -95,13 +121,28 @@ impl Rule {
     pub(super) fn logit(&self, link: &Link, a: &Node, b: &Node) -> f32 {
         let [relative, least] = relative(link.words, a.best, b.best);
         let relative = relative * self.weights[RELATIVE] + least * self.weights[RELATIVE_LEAST];
-        (link.base + relative).clamp(-LOGIT_MAX, LOGIT_MAX)
+        // Articles in two languages share no words.
+        let over = if link.words > 0.0 {
+            let [over, least] = over_crowd(link.words, a, b);
+            over * self.weights[OVER_CROWD] + least * self.weights[OVER_CROWD_LEAST]
+        } else {
+            0.0
+        };
+        (link.base + relative + over).clamp(-LOGIT_MAX, LOGIT_MAX)
     }
 
     /// Whether a link cannot be likely, whatever else is like the two: it only takes a place among the nearest, and
     /// says no more than that two were never compared.
     pub(super) fn is_far(&self, link: &Link) -> bool {
-        (link.base - self.logit_min) * (link.words + BEST_FLOOR) + self.reach * link.words < 0.0
+        let over = if link.words > 0.0 {
+            let words = (link.words + LIKENESS_FLOOR).ln();
+            let (alone, crowded) = (words - LIKENESS_FLOOR.ln(), words - (1.0 + LIKENESS_FLOOR).ln());
+            let most = |weight: f32| (weight * alone).max(weight * crowded);
+            most(self.weights[OVER_CROWD]) + most(self.weights[OVER_CROWD_LEAST])
+        } else {
+            0.0
+        };
+        (link.base + over - self.logit_min) * (link.words + BEST_FLOOR) + self.reach * link.words < 0.0
     }
 }
 
@@ -110,6 +151,9 @@ pub(super) fn features(a: &Node, b: &Node) -> Features {
     let shared = a.bag.shared(&b.bag);
     let mut features = plain(a, b, shared, gap(a, b));
     [features[RELATIVE], features[RELATIVE_LEAST]] = relative(shared.words, a.best, b.best);
+    if shared.words > 0.0 {
+        [features[OVER_CROWD], features[OVER_CROWD_LEAST]] = over_crowd(shared.words, a, b);
+    }
     features
 }
 
@@ -119,6 +163,9 @@ pub(super) fn timeless(a: &Node, b: &Node, weights: &Weights) -> f32 {
     let mut features = plain(a, b, shared, None);
     [features[RELATIVE], features[RELATIVE_LEAST]] =
         relative(shared.words, a.best.max(shared.words), b.best.max(shared.words));
+    if shared.words > 0.0 {
+        [features[OVER_CROWD], features[OVER_CROWD_LEAST]] = over_crowd(shared.words, a, b);
+    }
     sum(&features, weights).clamp(-LOGIT_MAX, LOGIT_MAX)
 }
 
@@ -167,6 +214,8 @@ fn plain(a: &Node, b: &Node, shared: Shared, gap: Option<i32>) -> Features {
         rare,
         marks.sqrt(),
         flag(a.bag.is_marked() && b.bag.is_marked()),
+        0.0,
+        0.0,
         1.0,
     ]
 }

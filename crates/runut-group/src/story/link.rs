@@ -2,7 +2,7 @@
 
 use super::{
     likeness::{self, Rule},
-    shelf::{Link, NEAREST_MAX, Node, Part, Shelf, tag},
+    shelf::{CROWD_MAX, Link, NEAREST_MAX, Node, Part, Shelf, tag},
 };
 
 /// Words of an article, and marks, by which it is found.
@@ -42,21 +42,45 @@ pub(super) fn link<S: Shelf>(
     let own = tag(shelf.node(number).print);
     let mut found: Vec<(u32, u32)> =
         found.into_iter().map(|(shared, other, its)| (nearness(shared, own, its), other)).collect();
-    if found.len() > NEAREST_MAX {
-        found.select_nth_unstable_by(NEAREST_MAX, |a, b| b.cmp(a));
+    let order = |a: &(u32, u32), b: &(u32, u32)| b.cmp(a);
+    if found.len() > CROWD_MAX {
+        found.select_nth_unstable_by(CROWD_MAX, order);
     }
+    let crowd = found.len().min(CROWD_MAX);
+    found[..crowd].sort_unstable_by(order);
+    for &(near, _) in &found[..crowd] {
+        shelf.node_mut(number).meet(shared_of(near));
+    }
+    // Those among whom this one, or who are among those whom this one, is near to.
+    let mut met: Vec<(u32, u32, bool)> = Vec::new();
+    for (at, (near, other)) in found.into_iter().enumerate() {
+        let mine = at < NEAREST_MAX;
+        if mine || u32::from(shared_of(near)) >= shelf.reach(other)? {
+            met.push((near, other, mine));
+        }
+    }
+    met.sort_unstable_by(|a, b| b.cmp(a));
+    let others: Vec<u32> = met.iter().map(|met| met.1).collect();
+    shelf.load(&others, Part::Links)?;
+    let mut dirty = vec![number];
     // How near the other is, the other, and whether it is among the nearest of this one, and this one among those of it.
     let mut pairs: Vec<(u32, u32, bool, bool)> = Vec::new();
-    for (at, (near, other)) in found.into_iter().enumerate() {
-        let (mine, yours) = (at < NEAREST_MAX, near > shelf.floor(other)?);
+    for (near, other, mine) in met {
+        let node = shelf.node_mut(other);
+        let crowd = likeness::crowd(node);
+        if node.meet(shared_of(near))
+            && likeness::crowd(node) != crowd
+            && node.links.iter().any(|link| !rule.is_far(link))
+        {
+            dirty.push(other);
+        }
+        let yours = near > node.floor();
         if mine || yours {
             pairs.push((near, other, mine, yours));
         }
     }
-    pairs.sort_unstable_by(|a, b| b.cmp(a));
     let others: Vec<u32> = pairs.iter().map(|pair| pair.1).collect();
     shelf.load(&others, Part::Terms)?;
-    let mut dirty = vec![number];
     for (near, other, mine, yours) in pairs {
         let (base, words) = likeness::base(shelf.node(number), shelf.node(other), &rule.weights);
         if yours && let Some(last) = shelf.node(other).last().map(|link| link.other) {
@@ -83,6 +107,11 @@ pub(super) fn link<S: Shelf>(
 fn nearness(shared: u32, a: u32, b: u32) -> u32 {
     let own = (a ^ b).wrapping_mul(0x9e37_79b9);
     shared.min(0x1_ffff) << 15 | own >> 17
+}
+
+/// What two articles share, of how near they are.
+fn shared_of(near: u32) -> u16 {
+    (near >> 15).min(u32::from(u16::MAX)) as u16
 }
 
 /// The articles that share enough of their keys, with how much, and their tags, in no order.

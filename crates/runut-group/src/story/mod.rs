@@ -31,12 +31,12 @@ pub use likeness::{FEATURES, Features, Weights};
 pub use link::Scratch;
 use settle::settle;
 use shelf::Memory;
-pub use shelf::{HOLDERS_MAX, Link, Node, Part, Shelf, tag};
+pub use shelf::{CROWD_MAX, HOLDERS_MAX, Link, Node, Part, Shelf, tag};
 
 use crate::Article;
 
 /// Log-odds from which an article belongs to a story, and two stories are one.
-pub const LOGIT_MIN: f32 = -0.9;
+pub const LOGIT_MIN: f32 = -0.8;
 
 /// An article whose story is another than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use super::{
 const ROUNDS_MAX: usize = 3;
 /// How much of what two groups are to each other is said by their likeliest pair, of 1; the rest by all on average,
 /// since a story is looked at from many sides, and each is like one other more than like all.
-const BEST_SHARE: f64 = 0.3;
+const BEST_SHARE: f64 = 0.2;
 /// An article need not be like all of a large story, but like so many.
 const PEERS_MAX: usize = 12;
 /// Log-odds are summed in whole steps, so that no order of summing shows.

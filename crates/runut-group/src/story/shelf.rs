@@ -37,11 +37,17 @@ pub struct Node {
     pub bag: Bag,
     /// Likeness of words to the article most like it.
     pub best: f32,
+    /// How much each of the articles most like it shares of its weightiest terms, [`CROWD_MAX`] at most, the most first.
+    pub nears: Vec<u16>,
     /// Number of its story.
     pub story: u32,
     /// The articles that it was compared with.
     pub links: Vec<Link>,
 }
+
+/// Of how many articles it is kept how near they are to one. What the last of them shares is what articles share here
+/// that tell something else: few stories have so many reports.
+pub const CROWD_MAX: usize = 24;
 
 /// Articles that are nearest to one.
 pub(super) const NEAREST_MAX: usize = 12;
@@ -51,6 +57,23 @@ impl Node {
     pub fn last(&self) -> Option<&Link> {
         let nearest = || self.links.iter().filter(|link| link.mine);
         if nearest().count() < NEAREST_MAX { None } else { nearest().min_by_key(|link| link.near) }
+    }
+
+    /// Notes how much another article shares, where that is among the most; whether it was.
+    pub(super) fn meet(&mut self, shared: u16) -> bool {
+        let at = self.nears.partition_point(|&near| near >= shared);
+        if at == CROWD_MAX {
+            return false;
+        }
+        self.nears.truncate(CROWD_MAX - 1);
+        self.nears.reserve_exact(CROWD_MAX - self.nears.len());
+        self.nears.insert(at, shared);
+        true
+    }
+
+    /// What another article must share at least to be noted by it, of 65025; 0 while there is room.
+    pub fn reach(&self) -> u32 {
+        self.nears.get(CROWD_MAX - 1).copied().map_or(0, u32::from)
     }
 
     /// How near the last of the nearest is: another comes among them that is nearer; 0 while there is room.
@@ -96,8 +119,8 @@ pub trait Shelf {
     /// the weightiest, of equals those of the least tag.
     fn holders(&mut self, term: u32, each: &mut dyn FnMut(u32, u8, u32)) -> Result<(), Self::Error>;
 
-    /// What [`Node::floor`] says of an article, which need not be loaded.
-    fn floor(&mut self, number: u32) -> Result<u32, Self::Error>;
+    /// What [`Node::reach`] says of an article, which need not be loaded.
+    fn reach(&mut self, number: u32) -> Result<u32, Self::Error>;
 
     /// Keeps that an article holds a term.
     fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Self::Error>;
@@ -129,8 +152,8 @@ pub(super) struct Memory {
     /// For each term those who hold it, in the order of [`Shelf::holders`]: lightness and tag in one number, and the
     /// article. What is gone over for each article that comes lies side by side.
     holders: FxHashMap<u32, Vec<(u32, u32)>>,
-    /// For each article what [`Node::floor`] says, where it is known.
-    floors: Vec<Option<u32>>,
+    /// For each article what [`Node::reach`] says, side by side, as it is asked of all that share a term.
+    reaches: Vec<Option<u16>>,
     pub(super) members: Vec<Vec<u32>>,
 }
 
@@ -145,7 +168,7 @@ impl Shelf for Memory {
         let number = self.nodes.len() as u32;
         self.prints.insert(node.print, number);
         self.nodes.push(Node { story: self.members.len() as u32, ..node });
-        self.floors.push(None);
+        self.reaches.push(None);
         self.members.push(vec![number]);
         Ok(number)
     }
@@ -157,9 +180,9 @@ impl Shelf for Memory {
         Ok(())
     }
 
-    fn floor(&mut self, number: u32) -> Result<u32, Infallible> {
-        let floor = &mut self.floors[number as usize];
-        Ok(*floor.get_or_insert_with(|| self.nodes[number as usize].floor()))
+    fn reach(&mut self, number: u32) -> Result<u32, Infallible> {
+        let reach = &mut self.reaches[number as usize];
+        Ok(u32::from(*reach.get_or_insert_with(|| self.nodes[number as usize].reach() as u16)))
     }
 
     fn hold(&mut self, term: u32, node: u32, weight: u8) -> Result<(), Infallible> {
@@ -182,7 +205,7 @@ impl Shelf for Memory {
     }
 
     fn node_mut(&mut self, number: u32) -> &mut Node {
-        self.floors[number as usize] = None;
+        self.reaches[number as usize] = None;
         &mut self.nodes[number as usize]
     }
 

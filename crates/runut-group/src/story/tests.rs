@@ -140,3 +140,27 @@ fn what_moves_is_said() {
         assert!(revision.from != revision.to && revision.article <= revision.at);
     }
 }
+
+#[test]
+fn years_and_names_of_characters_make_no_articles_alike() {
+    let node = |text: &str| super::node(&Article { text: text.into(), ..Article::default() });
+    let shared = |a: &str, b: &str| node(a).bag.shared(&node(b).bag).words;
+    let (fire, flood) = ("Gudang beras terbakar habis", "Tanggul sungai jebol");
+    assert!(shared(fire, flood) == 0.0);
+    let year = shared(&format!("{fire} 2031"), &format!("{flood} 2031"));
+    let count = shared(&format!("{fire} 7431"), &format!("{flood} 7431"));
+    assert!(0.0 < year && year < count / 20.0, "{year} {count}");
+    assert!(shared(&format!("{fire}&nbsp;"), &format!("{flood}&nbsp;")) == 0.0);
+}
+
+#[test]
+fn a_crowd_keeps_who_is_nearest_in_whatever_order_they_come() {
+    let mut node = Node::default();
+    assert_eq!(node.reach(), 0);
+    for number in 1..=40 {
+        node.meet(number * 7 % 41);
+    }
+    assert_eq!(node.nears, (17..=40).rev().collect::<Vec<u16>>());
+    assert_eq!(node.reach(), 17);
+    assert!(!node.meet(17));
+}

@@ -139,7 +139,7 @@ pub(super) fn past_addressee(scene: &Scene, start: usize, end: usize) -> usize {
     };
     let noun = |at: usize| {
         let word = &scene.token(at).lower;
-        (scene.is_word(at) || scene.token(at).kind == TokenKind::Number && scene.time_at(at).is_none())
+        (scene.is_word(at) || scene.token(at).kind == TokenKind::Number)
             && scene.time_at(at).is_none()
             && scene.quotation_at(at).is_none()
             && !scene.is_preposition(at)

@@ -108,19 +108,14 @@ pub(super) fn behind_addressee(scene: &Scene, start: usize, end: usize, words_mi
         next += 1;
     }
     // "reminded them *of* the flood"
-    if next + 1 < end && scene.is_preposition(next) && !is_aside(scene, next) {
+    if next + 1 < end && scene.is_preposition(next) && !scene.is_occasion(next) {
         next += usize::from(!scene.speech.infinitives.contains(&scene.token(next).lower));
     }
     let goes_on = next < end && (scene.is_word(next) || scene.quotation_at(next).is_some());
-    if !goes_on || is_aside(scene, next) || scene.opens_clause(next) && !asks(scene, next) {
+    if !goes_on || scene.is_occasion(next) || scene.opens_clause(next) && !asks(scene, next) {
         return None;
     }
     after(scene, next, end, words_min)
-}
-
-/// Whether the word opens where or when something was said.
-fn is_aside(scene: &Scene, at: usize) -> bool {
-    scene.time_at(at).is_some() || scene.speech.occasions.contains(&scene.token(at).lower)
 }
 
 /// Whether the word opens a question that is reported: "told them *what* to do".

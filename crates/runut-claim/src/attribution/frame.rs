@@ -337,7 +337,7 @@ impl Fit<'_> {
                     // A parenthesis: what stands on both its sides is one clause.
                     // "..., she said, adding": another act.
                     let act = scene.reports(clause.tokens.start) && !scene.is_finite(clause.tokens.start);
-                    let rest = clause.tokens.len() > 2 && !is_occasion(scene, clause.tokens.start) && !act;
+                    let rest = clause.tokens.len() > 2 && !scene.is_occasion(clause.tokens.start) && !act;
                     rest.then_some(())?;
                     self.content = Some(left.start..clause.tokens.end);
                 } else {
@@ -351,7 +351,7 @@ impl Fit<'_> {
                 // "..., the mayor told *his closest advisers*"
                 let whom = || {
                     let next = content::past_addressee(scene, at, window.end);
-                    let closes = next >= window.end || !scene.is_word(next) || is_occasion(scene, next);
+                    let closes = next >= window.end || !scene.is_word(next) || scene.is_occasion(next);
                     !scene.speech.determiners_close && next > at && closes
                 };
                 // `"...," she told`: the quotation's comma says whose it is.
@@ -528,7 +528,7 @@ const TAIL_TOKENS_MAX_QUOTED: usize = 12;
 
 /// Whether nothing of the clause stands at `at` and after it; `quoted` where what was said is a quotation before it.
 fn ends_here(scene: &Scene, at: usize, end: usize, quoted: bool) -> bool {
-    if at >= end || !scene.is_word(at) || is_occasion(scene, at) {
+    if at >= end || !scene.is_word(at) || scene.is_occasion(at) {
         return true;
     }
     // The full stop of a short form closes nothing: "Mr. Wira".
@@ -552,14 +552,14 @@ fn ends_here(scene: &Scene, at: usize, end: usize, quoted: bool) -> bool {
     closes && (mark - at <= TAIL_TOKENS_MAX && (at..mark).all(names) || quoted && addressed())
 }
 
-/// Whether the word opens where, when or through whom something was said.
-pub(super) fn is_occasion(scene: &Scene, at: usize) -> bool {
-    scene.time_at(at).is_some()
-        || scene.credit_at(at).is_some()
-        || scene.speech.occasions.contains(&scene.token(at).lower)
-}
-
 impl Scene<'_> {
+    /// Whether the word opens where, when or through whom something was said.
+    pub(super) fn is_occasion(&self, at: usize) -> bool {
+        self.time_at(at).is_some()
+            || self.credit_at(at).is_some()
+            || self.speech.occasions.contains(&self.token(at).lower)
+    }
+
     /// Whether the word may stand between a quotation and its cue: "demikian".
     fn points_back(&self, at: usize) -> bool {
         self.quotation_at(at).is_none()

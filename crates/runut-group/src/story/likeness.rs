@@ -100,8 +100,11 @@ pub(super) fn crowd(node: &Node) -> i32 {
 const SHARED_MAX: f32 = 65025.0;
 
 /// How much more alike two articles are than each is to those around it: of the mean of both, and of the one in the
-/// denser crowd.
+/// denser crowd. Articles in two languages share no words, which says nothing of them.
 fn over_crowd(words: f32, a: &Node, b: &Node) -> [f32; 2] {
+    if words == 0.0 {
+        return [0.0; 2];
+    }
     let [crowd_a, crowd_b] = [a, b].map(|node| crowd(node) as f32 / CROWD_STEPS);
     let words = (words + LIKENESS_FLOOR).ln();
     [words - f32::midpoint(crowd_a, crowd_b), words - crowd_a.max(crowd_b)]
@@ -121,13 +124,8 @@ impl Rule {
     pub(super) fn logit(&self, link: &Link, a: &Node, b: &Node) -> f32 {
         let [relative, least] = relative(link.words, a.best, b.best);
         let relative = relative * self.weights[RELATIVE] + least * self.weights[RELATIVE_LEAST];
-        // Articles in two languages share no words.
-        let over = if link.words > 0.0 {
-            let [over, least] = over_crowd(link.words, a, b);
-            over * self.weights[OVER_CROWD] + least * self.weights[OVER_CROWD_LEAST]
-        } else {
-            0.0
-        };
+        let [over, least] = over_crowd(link.words, a, b);
+        let over = over * self.weights[OVER_CROWD] + least * self.weights[OVER_CROWD_LEAST];
         (link.base + relative + over).clamp(-LOGIT_MAX, LOGIT_MAX)
     }
 
@@ -151,9 +149,7 @@ pub(super) fn features(a: &Node, b: &Node) -> Features {
     let shared = a.bag.shared(&b.bag);
     let mut features = plain(a, b, shared, gap(a, b));
     [features[RELATIVE], features[RELATIVE_LEAST]] = relative(shared.words, a.best, b.best);
-    if shared.words > 0.0 {
-        [features[OVER_CROWD], features[OVER_CROWD_LEAST]] = over_crowd(shared.words, a, b);
-    }
+    [features[OVER_CROWD], features[OVER_CROWD_LEAST]] = over_crowd(shared.words, a, b);
     features
 }
 
@@ -163,9 +159,7 @@ pub(super) fn timeless(a: &Node, b: &Node, weights: &Weights) -> f32 {
     let mut features = plain(a, b, shared, None);
     [features[RELATIVE], features[RELATIVE_LEAST]] =
         relative(shared.words, a.best.max(shared.words), b.best.max(shared.words));
-    if shared.words > 0.0 {
-        [features[OVER_CROWD], features[OVER_CROWD_LEAST]] = over_crowd(shared.words, a, b);
-    }
+    [features[OVER_CROWD], features[OVER_CROWD_LEAST]] = over_crowd(shared.words, a, b);
     sum(&features, weights).clamp(-LOGIT_MAX, LOGIT_MAX)
 }
 

@@ -1,4 +1,5 @@
-//! `group-score`: groups packs of stories of `../shared/bench/groups` and prints what their scorer says.
+//! `group-score`: groups packs of stories of `../shared/bench/groups`, and prints what their scorer says of stories and
+//! sagas.
 
 use std::{fs, io::Write as _, path::Path, process::Command};
 
@@ -26,11 +27,11 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
         if !lines.status.success() {
             bail!("cannot unpack `{}`", gold.display());
         }
-        let mut readings = Vec::new();
-        for line in String::from_utf8(lines.stdout)?.lines() {
-            let item: Value = serde_json::from_str(line)?;
-            readings.push(reading(&item));
-        }
+        let mut items = String::from_utf8(lines.stdout)?
+            .lines()
+            .map(serde_json::from_str)
+            .collect::<Result<Vec<Value>, _>>()?;
+        let readings: Vec<_> = items.iter().map(reading).collect();
         let start = std::time::Instant::now();
         let mut stories = Stories::default();
         for reading in &readings {
@@ -38,21 +39,37 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
         }
         stories.settle();
         let seconds = start.elapsed().as_secs_f64();
-        let mut guess = String::new();
-        for (number, reading) in readings.iter().enumerate() {
-            let row = json!({"id": reading.article.id, "story": stories.story(number)});
-            guess += &row.to_string();
-            guess.push('\n');
-        }
-        let path = std::env::temp_dir().join(format!("runut-{pack}-{}.jsonl", std::process::id()));
-        fs::write(&path, guess)?;
+        let ids: Vec<&str> = readings.iter().map(|reading| reading.article.id.as_str()).collect();
+        let sagas = stories.sagas();
+        let stories: Vec<u32> = (0..readings.len()).map(|number| stories.story(number)).collect();
         writeln!(std::io::stdout(), "== {pack}: {} reports grouped in {seconds:.2} s", readings.len())?;
-        let scorer = folder.join("score.py");
-        let status = Command::new("python3").arg(scorer).arg("stories").arg(&gold).arg(&path).status()?;
-        fs::remove_file(&path)?;
-        if !status.success() {
-            bail!("the scorer failed");
+        score(&folder.join("score.py"), &items, &ids, &stories)?;
+        if items.iter().any(|item| item["saga"].is_string()) {
+            for item in &mut items {
+                if item["saga"].is_string() {
+                    item["story"] = item["saga"].clone();
+                }
+            }
+            writeln!(std::io::stdout(), "   sagas; a report without one its story's own")?;
+            score(&folder.join("score.py"), &items, &ids, &sagas)?;
         }
+    }
+    Ok(())
+}
+
+/// Hands groups to the scorer of the packs.
+fn score(scorer: &Path, gold: &[Value], ids: &[&str], groups: &[u32]) -> anyhow::Result<()> {
+    let guess: Vec<Value> =
+        ids.iter().zip(groups).map(|(id, group)| json!({"id": id, "story": group})).collect();
+    let lines = |rows: &[Value]| rows.iter().map(|row| format!("{row}\n")).collect::<String>();
+    let folder = tempfile::tempdir()?;
+    let (gold_path, guess_path) = (folder.path().join("gold.jsonl"), folder.path().join("guess.jsonl"));
+    fs::write(&gold_path, lines(gold))?;
+    fs::write(&guess_path, lines(&guess))?;
+    let status =
+        Command::new("python3").arg(scorer).arg("stories").arg(gold_path).arg(guess_path).status()?;
+    if !status.success() {
+        bail!("the scorer failed");
     }
     Ok(())
 }

@@ -1,6 +1,13 @@
 //! `group-train`: learns the weights by which articles are grouped, and says how well they carry over to other packs.
 
-use std::{collections::HashMap, fmt::Write as _, fs, io::Write as _, path::Path, process::Command};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+    fs,
+    io::Write as _,
+    path::Path,
+    process::Command,
+};
 
 use anyhow::{Context as _, bail};
 use runut_group::{
@@ -13,9 +20,11 @@ use serde_json::Value;
 pub(crate) const USAGE: &str = "group-train [--write] [--sweep]    (weights of grouping; B-cubed with all packs and with the scored one left out)";
 
 const PACKS: [&str; 5] = ["allsides21", "basil", "newscluster", "ecbplus", "id"];
+/// What the packs come amid.
+const OTHERS: &str = "../shared/data/news-id/articles.jsonl.gz";
 const WEIGHTS: &str = "crates/runut-group/src/story/weights.tsv";
 /// Strength of the pull of weights towards 0.
-const RIDGE: f64 = 100.0;
+const RIDGE: f64 = 30.0;
 /// The same of what each pack has of its own, beside what all have in common: how fine its stories are cut.
 const PACK_RIDGE: f64 = 30.0;
 /// Steps of Newton's method, which is there long before.
@@ -26,6 +35,7 @@ const PACK_WEIGHT: f64 = 1000.0;
 const SAMPLES: usize = 1000;
 
 struct Item {
+    url: String,
     title: String,
     text: String,
     published: String,
@@ -34,20 +44,44 @@ struct Item {
     marks: Vec<String>,
 }
 
-/// What is told of the articles beside their words.
+/// How the articles of a pack come.
 #[derive(Clone, Copy)]
-struct Told {
+struct Coming {
+    /// Whether they say their days.
     dated: bool,
+    /// Whether they were read, and bear marks.
     marked: bool,
+    /// Whether they come amid those of all packs and the news of a month, as they would in a large store.
+    amid: bool,
 }
 
-/// As articles come: with and without dates, read and not read, so that each is judged well.
-const TOLD: [Told; 4] = [
-    Told { dated: true, marked: false },
-    Told { dated: false, marked: false },
-    Told { dated: true, marked: true },
-    Told { dated: false, marked: true },
+/// With and without dates, read and not read, alone and amid others, so that each is judged well.
+const COMINGS: [Coming; 6] = [
+    Coming { dated: true, marked: false, amid: false },
+    Coming { dated: false, marked: false, amid: false },
+    Coming { dated: true, marked: true, amid: false },
+    Coming { dated: false, marked: true, amid: false },
+    Coming { dated: true, marked: false, amid: true },
+    Coming { dated: false, marked: false, amid: true },
 ];
+
+impl std::fmt::Display for Coming {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let of = |is: bool, yes: &'static str, no: &'static str| if is { yes } else { no };
+        let [dated, marked, amid] = [
+            of(self.dated, "dated", "undated"),
+            of(self.marked, "read", "not read"),
+            of(self.amid, "amid others", "alone"),
+        ];
+        write!(out, "{dated:7} {marked:8} {amid:11}")
+    }
+}
+
+/// The packs, and what they come amid.
+struct Packs {
+    packs: Vec<Vec<Item>>,
+    others: Vec<Item>,
+}
 
 /// A pair of articles to learn from: features, whether of one story, how much it weighs, and the number of its pack.
 type Example = (Features, bool, f64, usize);
@@ -60,46 +94,41 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
         writeln!(out, "skipped: there is no `../shared` beside the repository")?;
         return Ok(());
     }
-    let packs = PACKS.iter().map(|pack| load(folder, pack)).collect::<anyhow::Result<Vec<_>>>()?;
-    let examples: Vec<Vec<Example>> = packs
+    let packs = PACKS
         .iter()
-        .enumerate()
-        .map(|(number, pack)| TOLD.into_iter().flat_map(|told| examples(pack, told, number)).collect())
+        .map(|pack| load(&folder.join(format!("stories_{pack}.jsonl.gz"))))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let mut others = load(Path::new(OTHERS))?;
+    let own: HashSet<&str> = packs.iter().flatten().map(|item| item.url.as_str()).collect();
+    others.retain(|item| !own.contains(item.url.as_str()));
+    let packs = Packs { packs, others };
+    let examples: Vec<Vec<Example>> = (0..PACKS.len())
+        .map(|number| COMINGS.into_iter().flat_map(|coming| packs.examples(number, coming)).collect())
         .collect();
     let all = learn(&examples.iter().flatten().copied().collect::<Vec<_>>());
-    let least: Vec<f32> = if args.contains(&"--sweep") {
-        [-1.8, -1.4, -1.2, -1.0, -0.8, -0.6, -0.4, -0.2].to_vec()
-    } else {
-        vec![LOGIT_MIN]
-    };
+    let without: Vec<Features> = (0..PACKS.len())
+        .map(|number| {
+            let others = (0..PACKS.len()).filter(|&other| other != number);
+            learn(&others.flat_map(|other| examples[other].iter().copied()).collect::<Vec<_>>())
+        })
+        .collect();
+    let least: Vec<f32> =
+        if args.contains(&"--sweep") { [-1.1, -0.9, -0.8, -0.7, -0.5].to_vec() } else { vec![LOGIT_MIN] };
     for &least in &least {
         writeln!(out, "== log-odds from {least}: B-cubed F1 (P, R), [95 % of samples of stories]")?;
-        for told in TOLD {
+        for coming in COMINGS {
             let mut shipped = Vec::new();
             let mut left_out = Vec::new();
-            for (number, pack) in packs.iter().enumerate() {
-                let others: Vec<Example> = (0..packs.len())
-                    .filter(|&other| other != number)
-                    .flat_map(|other| examples[other].iter().copied())
-                    .collect();
-                let of_all = guess(pack, &all, least, told);
-                let of_others = guess(pack, &learn(&others), least, told);
+            for number in 0..PACKS.len() {
+                let pack = &packs.packs[number];
+                let of_all = packs.guess(number, &all, least, coming);
+                let of_others = packs.guess(number, &without[number], least, coming);
                 let (one, other) = (score(pack, &of_all), score(pack, &of_others));
                 let interval = interval(pack, &of_all);
                 writeln!(
                     out,
-                    "{:12} {} {} shipped {:.3} ({:.3}, {:.3}) [{:.3} {:.3}]   learnt without it {:.3} ({:.3}, {:.3})",
-                    PACKS[number],
-                    if told.dated { "dated  " } else { "undated" },
-                    if told.marked { "read    " } else { "not read" },
-                    one.0,
-                    one.1,
-                    one.2,
-                    interval.0,
-                    interval.1,
-                    other.0,
-                    other.1,
-                    other.2
+                    "{:11} {coming} shipped {:.3} ({:.3}, {:.3}) [{:.3} {:.3}]   learnt without it {:.3} ({:.3}, {:.3})",
+                    PACKS[number], one.0, one.1, one.2, interval.0, interval.1, other.0, other.1, other.2
                 )?;
                 shipped.push(one.0);
                 left_out.push(other.0);
@@ -123,11 +152,11 @@ pub(crate) fn run(args: &[&str]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn load(folder: &Path, pack: &str) -> anyhow::Result<Vec<Item>> {
-    let gold = folder.join(format!("stories_{pack}.jsonl.gz"));
-    let lines = Command::new("zcat").arg(&gold).output().context("cannot run zcat")?;
+/// The articles of a file of lines, packed.
+fn load(path: &Path) -> anyhow::Result<Vec<Item>> {
+    let lines = Command::new("zcat").arg(path).output().context("cannot run zcat")?;
     if !lines.status.success() {
-        bail!("cannot unpack `{}`", gold.display());
+        bail!("cannot unpack `{}`", path.display());
     }
     let text = String::from_utf8(lines.stdout)?;
     text.lines()
@@ -138,52 +167,68 @@ fn load(folder: &Path, pack: &str) -> anyhow::Result<Vec<Item>> {
                 words.unwrap_or_default().to_owned()
             };
             let (title, text) = (either("title", "headline"), either("text", "body"));
+            let story = either("story", "cluster");
             Ok(Item {
-                marks: super::groups::marks(&title, &text),
+                marks: if story.is_empty() { Vec::new() } else { super::groups::marks(&title, &text) },
+                url: item["url"].as_str().unwrap_or_default().to_owned(),
                 title,
                 text,
                 published: either("published", "date"),
-                story: either("story", "cluster"),
+                story,
                 doubtful: item["doubtful"].as_bool() == Some(true),
             })
         })
         .collect()
 }
 
-fn stories(pack: &[Item], weights: &Features, least: f32, told: Told) -> Stories {
-    let mut stories = Stories::with_weights(*weights, least);
-    for item in pack {
-        stories.push(&Article {
-            title: item.title.as_str().into(),
-            text: item.text.as_str().into(),
-            published: if told.dated { item.published.as_str().into() } else { "".into() },
-            marks: if told.marked { item.marks.clone() } else { Vec::new() },
-            ..Article::default()
-        });
+impl Packs {
+    /// The articles of a pack as they come, and the numbers of its own: they come first.
+    fn stories(&self, number: usize, weights: &Features, least: f32, coming: Coming) -> Stories {
+        let mut stories = Stories::with_weights(*weights, least);
+        let own = &self.packs[number];
+        let packs = self.packs.iter().enumerate().filter(|(other, _)| *other != number).map(|(_, pack)| pack);
+        let others = packs.chain([&self.others]).flatten().filter(|_| coming.amid);
+        for item in own.iter().chain(others) {
+            stories.push(&Article {
+                title: item.title.as_str().into(),
+                text: item.text.as_str().into(),
+                published: if coming.dated { item.published.as_str().into() } else { "".into() },
+                marks: if coming.marked { item.marks.clone() } else { Vec::new() },
+                ..Article::default()
+            });
+        }
+        stories
     }
-    stories
-}
 
-/// Pairs of a pack that would be compared. A pair weighs less the more its story has, so that each article counts.
-fn examples(pack: &[Item], told: Told, number: usize) -> Vec<Example> {
-    let mut sizes: HashMap<&str, f64> = HashMap::new();
-    for item in pack {
-        *sizes.entry(&item.story).or_insert(0.0) += 1.0;
+    /// Pairs of a pack that would be compared. A pair weighs less the more its story has, so that each article counts.
+    fn examples(&self, number: usize, coming: Coming) -> Vec<Example> {
+        let pack = &self.packs[number];
+        let mut sizes: HashMap<&str, f64> = HashMap::new();
+        for item in pack {
+            *sizes.entry(&item.story).or_insert(0.0) += 1.0;
+        }
+        let pairs = self.stories(number, &[0.0; FEATURES.len()], 0.0, coming).pairs();
+        let mut examples: Vec<Example> = pairs
+            .into_iter()
+            .filter(|&(a, b, _)| a.max(b) < pack.len())
+            .map(|(a, b, features)| {
+                let same = pack[a].story == pack[b].story;
+                let size = sizes[pack[a].story.as_str()];
+                (features, same, if same { (2.0 / (size - 1.0)).min(1.0) } else { 1.0 }, number)
+            })
+            .collect();
+        let total: f64 = examples.iter().filter(|example| example.1).map(|example| example.2).sum();
+        for example in &mut examples {
+            example.2 *= PACK_WEIGHT / total;
+        }
+        examples
     }
-    let pairs = stories(pack, &[0.0; FEATURES.len()], 0.0, told).pairs();
-    let mut examples: Vec<Example> = pairs
-        .into_iter()
-        .map(|(a, b, features)| {
-            let same = pack[a].story == pack[b].story;
-            let size = sizes[pack[a].story.as_str()];
-            (features, same, if same { (2.0 / (size - 1.0)).min(1.0) } else { 1.0 }, number)
-        })
-        .collect();
-    let total: f64 = examples.iter().filter(|example| example.1).map(|example| example.2).sum();
-    for example in &mut examples {
-        example.2 *= PACK_WEIGHT / total;
+
+    fn guess(&self, number: usize, weights: &Features, least: f32, coming: Coming) -> Vec<u32> {
+        let mut stories = self.stories(number, weights, least, coming);
+        stories.settle();
+        (0..self.packs[number].len()).map(|article| stories.story(article)).collect()
     }
-    examples
 }
 
 /// Logistic regression with a ridge, by Newton's method, on features brought to mean 0 and deviation 1. Each pack has a
@@ -277,12 +322,6 @@ fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64
         }
     }
     std::array::from_fn(|at| right[at] / matrix[at][at])
-}
-
-fn guess(pack: &[Item], weights: &Features, least: f32, told: Told) -> Vec<u32> {
-    let mut stories = stories(pack, weights, least, told);
-    stories.settle();
-    (0..pack.len()).map(|article| stories.story(article)).collect()
 }
 
 /// B-cubed precision and recall of each article that is no doubtful one, with its story.

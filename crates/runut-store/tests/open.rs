@@ -19,6 +19,7 @@ const VERSIONS: &[&str] = &[
     include_str!("stores/version-5.sql"),
     include_str!("stores/version-6.sql"),
     include_str!("stores/version-7.sql"),
+    include_str!("stores/version-8.sql"),
 ];
 
 /// Writes the fixture of the latest schema where it is asked for; see `stores/README.md`.

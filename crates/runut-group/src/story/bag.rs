@@ -1,4 +1,6 @@
-//! An article as weighted terms: the beginnings of its words, its names and its numbers.
+//! An article as weighted terms: the beginnings of its words, its numbers, and what it tells in every language.
+
+use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
@@ -26,15 +28,19 @@ const YEAR_RARITY: f32 = 0.5;
 /// What is left of characters that were written by name ("&nbsp;"), and is no word.
 const ENTITIES: [&str; 10] =
     ["nbsp", "amp", "quot", "ldquo", "rdquo", "lsquo", "rsquo", "ndash", "mdash", "hellip"];
-/// What a term is: kept in the lowest two bits of its number.
+/// What a term is: kept in the lowest two bits of its number, as it is in `common.bin`.
 pub(super) const STEM: u32 = 0;
-const NAME: u32 = 1;
 const NUMBER: u32 = 2;
 /// The same in every language.
 const MARK: u32 = 3;
 
 const IN_TITLE: u8 = 1;
 const IN_LEAD: u8 = 2;
+/// Of a number that it is a day, as texts write it in digits.
+const IS_DAY: u8 = 4;
+
+/// How often an article names what it is about: in the headline, which counts twice, and in the text.
+const SUBJECT_MIN: u8 = 5;
 
 /// A term of an article.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,6 +75,25 @@ impl Term {
     fn title(self) -> f32 {
         if self.places & IN_TITLE > 0 { self.idf() } else { 0.0 }
     }
+
+    fn kind(self) -> u32 {
+        self.number & 3
+    }
+
+    /// Whether the article is about it.
+    fn is_subject(self) -> bool {
+        self.kind() == STEM && self.places & IN_TITLE > 0 && self.count >= SUBJECT_MIN
+    }
+
+    /// Whether it is a number in the headline, and no year.
+    fn is_figure(self) -> bool {
+        self.kind() == NUMBER && self.places & IN_TITLE > 0 && self.idf() > YEAR_RARITY
+    }
+
+    /// Whether it is a day.
+    fn is_day(self) -> bool {
+        self.places & IS_DAY > 0
+    }
 }
 
 /// An article as a bag of terms.
@@ -76,38 +101,89 @@ impl Term {
 pub struct Bag {
     /// In rising order of their numbers.
     pub(crate) terms: Box<[Term]>,
-    /// Logarithm of one more than the words that were looked at.
-    pub(crate) len: f32,
     /// Hash of its language, 0 where that is not said.
     language: u32,
-    /// Lengths of the vectors of words, lead, title, names, numbers, marks.
-    lengths: [f32; COSINES],
+    /// Those of [`lengths`].
+    lengths: [f32; LENGTHS],
 }
 
-const HEAD_BYTES: usize = 4 * (2 + COSINES);
+const HEAD_BYTES: usize = 4 * (1 + LENGTHS);
 const TERM_BYTES: usize = 8;
 
-const COSINES: usize = 6;
+const LENGTHS: usize = 4;
 const WORDS: usize = 0;
 const LEAD: usize = 1;
 const TITLE: usize = 2;
-const NAMES: usize = 3;
-const NUMBERS: usize = 4;
-const MARKS: usize = 5;
+const MARKS: usize = 3;
 
-/// What two articles share: cosines of what each holds, from 0 to 1.
+/// What two articles share, and what of the one the other lacks.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Shared {
+    /// Cosines of words and of marks, from 0 to 1.
     pub(super) words: f32,
-    pub(super) lead: f32,
-    pub(super) title: f32,
-    pub(super) names: f32,
-    pub(super) numbers: f32,
     pub(super) marks: f32,
     /// The headline of the one with the lead of the other, mean of both ways.
     pub(super) crossing: f32,
     /// Logarithm of how rare all is that both hold, beyond [`RARE_MIN`].
     pub(super) rare: f32,
+    /// How much of the headline and lead of the one stands anywhere in the other, of 1, mean of both ways.
+    pub(super) retold: f32,
+    /// The weightiest word of what each is about that the other does not have at all.
+    pub(super) subjects: [f32; 2],
+    /// Whether each has a number in the headline that the other does not have.
+    pub(super) figures: [bool; 2],
+    /// Whether both tell of days, and of none that is the same.
+    pub(super) other_days: bool,
+}
+
+/// What is added up of one article, term by term, beside another.
+#[derive(Debug, Clone, Copy, Default)]
+struct Side {
+    lead: f32,
+    retold: f32,
+    crossing: f32,
+    subject: f32,
+    figure: bool,
+    days: bool,
+}
+
+impl Side {
+    /// Counts a term in, with what the other article has of it.
+    fn see(&mut self, term: Term, other: Option<Term>) {
+        self.days |= term.is_day();
+        if term.kind() == STEM && term.places & (IN_TITLE | IN_LEAD) > 0 {
+            self.lead += term.idf();
+            self.retold += if other.is_some() { term.idf() } else { 0.0 };
+        }
+        match other {
+            Some(other) if term.kind() == STEM => self.crossing += term.title() * other.lead(),
+            None if term.is_figure() => self.figure = true,
+            None if term.is_subject() => self.subject = self.subject.max(term.weight()),
+            _ => {}
+        }
+    }
+
+    /// How much of its headline and lead the other has, of 1.
+    fn retold(self) -> f32 {
+        if self.lead > 0.0 { self.retold / self.lead } else { 0.0 }
+    }
+}
+
+/// Says the terms of two articles beside each other, each once, in rising order of their numbers.
+fn beside(a: &[Term], b: &[Term], mut say: impl FnMut(Option<Term>, Option<Term>)) {
+    let (mut at, mut to) = (0, 0);
+    loop {
+        let (x, y) = (a.get(at).copied(), b.get(to).copied());
+        let order = match (x, y) {
+            (Some(x), Some(y)) => x.number.cmp(&y.number),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return,
+        };
+        say(x.filter(|_| order.is_le()), y.filter(|_| order.is_ge()));
+        at += usize::from(order.is_le());
+        to += usize::from(order.is_ge());
+    }
 }
 
 /// Counts of a term in one article.
@@ -120,9 +196,8 @@ struct Count {
 impl Bag {
     /// Takes an article apart and weighs what it holds; with one number for all of that.
     pub(super) fn of(article: &Article) -> (Self, u64) {
-        let (terms, words) = terms(article);
+        let terms = terms(article);
         let mut bag = Self {
-            len: ((1 + words) as f32).ln(),
             language: if article.language.is_empty() { 0 } else { hash(&article.language) | 1 },
             lengths: lengths(&terms),
             terms: terms.into(),
@@ -144,7 +219,7 @@ impl Bag {
     fn shorten(&mut self) {
         let terms = std::mem::take(&mut self.terms).into_vec();
         let (mut marks, mut words): (Vec<Term>, Vec<Term>) =
-            terms.into_iter().partition(|term| term.number & 3 == MARK);
+            terms.into_iter().partition(|term| term.kind() == MARK);
         keep_weightiest(&mut words, TERMS_MAX);
         keep_weightiest(&mut marks, MARKS_MAX);
         words.append(&mut marks);
@@ -156,7 +231,7 @@ impl Bag {
     /// its kind tell here, in 255ths. They come in no order.
     pub(super) fn keys(&self, words_max: usize, marks_max: usize) -> Vec<(u32, u8)> {
         let rare = self.terms.iter().copied().filter(|term| f32::from(term.idf) >= RARITY_MIN * STEPS);
-        let (mut marks, mut words): (Vec<Term>, Vec<Term>) = rare.partition(|term| term.number & 3 == MARK);
+        let (mut marks, mut words): (Vec<Term>, Vec<Term>) = rare.partition(|term| term.kind() == MARK);
         keep_weightiest(&mut words, words_max);
         keep_weightiest(&mut marks, marks_max);
         let mut keys = Vec::with_capacity(words.len() + marks.len());
@@ -171,38 +246,39 @@ impl Bag {
 
     /// What two articles share.
     pub(super) fn shared(&self, other: &Self) -> Shared {
-        let mut dots = [0.0_f32; COSINES];
-        let (mut crossing, mut rare) = ([0.0_f32; 2], 0.0);
-        let (mut at, mut to) = (0, 0);
-        while let (Some(&x), Some(&y)) = (self.terms.get(at), other.terms.get(to)) {
-            let order = x.number.cmp(&y.number);
-            if order.is_eq() {
-                for (dot, (x, y)) in dots.iter_mut().zip(values(x).into_iter().zip(values(y))) {
-                    *dot += x * y;
-                }
-                if x.number & 3 == STEM {
-                    crossing[0] += x.title() * y.lead();
-                    crossing[1] += x.lead() * y.title();
+        let [mut one, mut two] = [Side::default(); 2];
+        let (mut words, mut marks, mut rare, mut same_day) = (0.0, 0.0, 0.0, false);
+        beside(&self.terms, &other.terms, |x, y| {
+            if let Some(x) = x {
+                one.see(x, y);
+            }
+            if let Some(y) = y {
+                two.see(y, x);
+            }
+            let Some((x, y)) = x.zip(y) else { return };
+            match x.kind() {
+                STEM => {
+                    words += x.weight() * y.weight();
                     rare += (x.idf() - RARE_MIN).max(0.0);
                 }
+                MARK => marks += x.weight() * y.weight(),
+                _ => same_day |= x.is_day(),
             }
-            at += usize::from(order.is_le());
-            to += usize::from(order.is_ge());
-        }
+        });
         let cosine = |dot: f32, a: f32, b: f32| if a * b > 0.0 { (dot / (a * b)).min(1.0) } else { 0.0 };
         let (a, b) = (self.lengths, other.lengths);
-        let of = |at: usize| cosine(dots[at], a[at], b[at]);
-        let [crossing, back] =
-            [cosine(crossing[0], a[TITLE], b[LEAD]), cosine(crossing[1], a[LEAD], b[TITLE])];
         Shared {
-            words: of(WORDS),
-            lead: of(LEAD),
-            title: of(TITLE),
-            names: of(NAMES),
-            numbers: of(NUMBERS),
-            marks: of(MARKS),
-            crossing: f32::midpoint(crossing, back),
+            words: cosine(words, a[WORDS], b[WORDS]),
+            marks: cosine(marks, a[MARKS], b[MARKS]),
+            crossing: f32::midpoint(
+                cosine(one.crossing, a[TITLE], b[LEAD]),
+                cosine(two.crossing, b[TITLE], a[LEAD]),
+            ),
             rare: (1.0 + rare).ln(),
+            retold: f32::midpoint(one.retold(), two.retold()),
+            subjects: [one.subject, two.subject],
+            figures: [one.figure, two.figure],
+            other_days: one.days && two.days && !same_day,
         }
     }
 
@@ -210,7 +286,6 @@ impl Bag {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(HEAD_BYTES + self.terms.len() * TERM_BYTES);
         bytes.extend(self.language.to_le_bytes());
-        bytes.extend(self.len.to_le_bytes());
         bytes.extend(self.lengths.iter().flat_map(|length| length.to_le_bytes()));
         for term in &self.terms {
             bytes.extend(term.number.to_le_bytes());
@@ -233,8 +308,7 @@ impl Bag {
         };
         rest.is_empty().then(|| Self {
             language: u32::from_le_bytes(words[0]),
-            len: f32::from_le_bytes(words[1]),
-            lengths: std::array::from_fn(|at| f32::from_le_bytes(words[at + 2])),
+            lengths: std::array::from_fn(|at| f32::from_le_bytes(words[at + 1])),
             terms: terms.iter().map(term).collect(),
         })
     }
@@ -251,18 +325,22 @@ impl Bag {
     }
 }
 
-/// The terms of an article in rising order of their numbers, and how many words were looked at.
-pub(super) fn terms(article: &Article) -> (Vec<Term>, usize) {
+/// The terms of an article in rising order of their numbers.
+pub(super) fn terms(article: &Article) -> Vec<Term> {
     let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
-    let mut words = 0;
-    let title = each_stem(&article.title, WORDS_MAX, |stem, _, _| {
-        let count = counts.entry(stem << 2 | STEM).or_default();
-        count.count = count.count.saturating_add(2);
-        count.places |= IN_TITLE | IN_LEAD;
-    });
-    let mut number = None;
     let mut years: Vec<u32> = Vec::new();
-    let text = each_stem(&article.text, WORDS_MAX, |stem, word, between| {
+    let mut number = Number::default();
+    each_stem(&article.title, WORDS_MAX, |stem, word, between| {
+        say(&mut counts, Some(stem), STEM, 2, IN_TITLE | IN_LEAD);
+        number
+            .read(stem, word, between, |whole, places| say(&mut counts, whole, NUMBER, 1, places | IN_TITLE));
+        if is_year(word) && !years.contains(&stem) {
+            years.push(stem);
+        }
+    });
+    number.end(|whole, places| say(&mut counts, whole, NUMBER, 1, places | IN_TITLE));
+    let mut words = 0;
+    each_stem(&article.text, WORDS_MAX, |stem, word, between| {
         if between.ends_with('&') && ENTITIES.contains(&word) {
             return;
         }
@@ -270,29 +348,12 @@ pub(super) fn terms(article: &Article) -> (Vec<Term>, usize) {
         if is_year(word) && !years.contains(&stem) {
             years.push(stem);
         }
-        let count = counts.entry(stem << 2 | STEM).or_default();
-        count.count = count.count.saturating_add(1);
-        count.places |= if words <= LEAD_WORDS { IN_LEAD } else { 0 };
-        if word.starts_with(|char: char| char.is_ascii_digit()) {
-            number = Some(match number {
-                // "10.000", "18/6/2025".
-                Some(before) if matches!(between, "." | "," | "/") => mixed(before, stem),
-                _ => {
-                    say(&mut counts, number.take(), NUMBER);
-                    stem
-                }
-            });
-            return;
-        }
-        say(&mut counts, number.take(), NUMBER);
-        let named = word.starts_with(char::is_uppercase);
-        if named && !between.is_empty() && !between.contains(['.', '!', '?', '\n', '"', '“', '”']) {
-            say(&mut counts, Some(stem), NAME);
-        }
+        say(&mut counts, Some(stem), STEM, 1, if words <= LEAD_WORDS { IN_LEAD } else { 0 });
+        number.read(stem, word, between, |whole, places| say(&mut counts, whole, NUMBER, 1, places));
     });
-    say(&mut counts, number, NUMBER);
+    number.end(|whole, places| say(&mut counts, whole, NUMBER, 1, places));
     for mark in &article.marks {
-        say(&mut counts, Some(hash(mark)), MARK);
+        say(&mut counts, Some(hash(mark)), MARK, 1, 0);
     }
     let mut terms: Vec<Term> = counts
         .into_iter()
@@ -303,7 +364,7 @@ pub(super) fn terms(article: &Article) -> (Vec<Term>, usize) {
         })
         .collect();
     terms.sort_unstable_by_key(|term| term.number);
-    (terms, 2 * title + text)
+    terms
 }
 
 /// Whether the word is a year of our time, in digits.
@@ -321,30 +382,20 @@ fn keep_weightiest(terms: &mut Vec<Term>, most: usize) {
     }
 }
 
-fn lengths(terms: &[Term]) -> [f32; COSINES] {
-    let mut squares = [0.0_f32; COSINES];
-    for &term in terms {
-        for (square, value) in squares.iter_mut().zip(values(term)) {
-            *square += value * value;
+/// Lengths of the vectors of words, lead, title and marks.
+fn lengths(terms: &[Term]) -> [f32; LENGTHS] {
+    let mut squares = [0.0_f32; LENGTHS];
+    for term in terms {
+        let values: &[(usize, f32)] = match term.kind() {
+            STEM => &[(WORDS, term.weight()), (LEAD, term.lead()), (TITLE, term.title())],
+            MARK => &[(MARKS, term.weight())],
+            _ => &[],
+        };
+        for &(of, value) in values {
+            squares[of] += value * value;
         }
     }
     squares.map(f32::sqrt)
-}
-
-/// What a term counts in words, lead, title, names, numbers and marks.
-fn values(term: Term) -> [f32; COSINES] {
-    let mut values = [0.0; COSINES];
-    match term.number & 3 {
-        STEM => {
-            values[WORDS] = term.weight();
-            values[LEAD] = term.lead();
-            values[TITLE] = term.title();
-        }
-        NAME => values[NAMES] = term.weight(),
-        NUMBER => values[NUMBERS] = term.weight(),
-        _ => values[MARKS] = term.weight(),
-    }
-    values
 }
 
 fn hash(text: &str) -> u32 {
@@ -352,9 +403,49 @@ fn hash(text: &str) -> u32 {
     (hash ^ hash >> 15).wrapping_mul(0xc2b2_ae35)
 }
 
-fn say(counts: &mut FxHashMap<u32, Count>, stem: Option<u32>, kind: u32) {
-    if let Some(stem) = stem {
-        let count = counts.entry(stem << 2 | kind).or_default();
-        count.count = count.count.saturating_add(1);
+fn say(counts: &mut FxHashMap<u32, Count>, hash: Option<u32>, kind: u32, times: u8, places: u8) {
+    if let Some(hash) = hash {
+        let count = counts.entry(hash << 2 | kind).or_default();
+        count.count = count.count.saturating_add(times);
+        count.places |= places;
+    }
+}
+
+/// A number while its digits come: "10.000", "18/6/2025".
+#[derive(Debug, Default)]
+struct Number {
+    hash: Option<u32>,
+    /// The first two runs of digits, where a stroke is between them.
+    parts: [u32; 2],
+    /// How many runs there are.
+    count: usize,
+    strokes: usize,
+}
+
+impl Number {
+    /// Takes the next word of a text in; says a number that ended before it.
+    fn read(&mut self, stem: u32, word: &str, between: &str, say: impl FnOnce(Option<u32>, u8)) {
+        let is_digits = word.starts_with(|char: char| char.is_ascii_digit());
+        if self.hash.is_some() && !(is_digits && matches!(between, "." | "," | "/")) {
+            self.end(say);
+        }
+        if is_digits {
+            self.hash = Some(self.hash.map_or(stem, |before| mixed(before, stem)));
+            self.strokes += usize::from(self.count > 0 && between == "/");
+            if let Some(part) = self.parts.get_mut(self.count) {
+                *part = word.parse().unwrap_or(0);
+            }
+            self.count += 1;
+        }
+    }
+
+    /// Says the number that has come to its end, if there is one, and whether it is a day.
+    fn end(&mut self, say: impl FnOnce(Option<u32>, u8)) {
+        let Self { hash, parts: [day, month], count, strokes } = std::mem::take(self);
+        if strokes > 0 && strokes + 1 == count && (1..=31).contains(&day) && (1..=12).contains(&month) {
+            say(Some(mixed(day, month)), IS_DAY);
+        } else {
+            say(hash, 0);
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Which articles tell one happening, as they come.
 //!
-//! Two articles are compared by what few articles have: beginnings of words, names, numbers, in headline, lead and
-//! text, and by their days; learnt weights make of it how likely they tell one story ([`Link`]). Groups of articles
+//! Two articles are compared by what few articles have: how much of the headline and lead of the one is in the other,
+//! what the one is about or counts and the other never names, their days, and how much more alike they are than what
+//! is around them; learnt weights make of it how likely they tell one story ([`Link`]). Groups of articles
 //! become one story where that is likely of them as wholes, and what an article brings together or draws away is a
 //! [`Revision`] that stays visible.
 //!
@@ -12,7 +13,7 @@
 //!
 //! # Limits
 //! A word counts by its first six letters, so forms that differ in front ("mengirim", "dikirim") are two. Articles in
-//! two languages meet in marks, or where it is not said that these are two, in names and numbers. An article is found
+//! two languages meet in marks, or where it is not said that these are two, in words that both have, as names are. An article is found
 //! by its weightiest terms; of those who share one with more than [`HOLDERS_MAX`] others only these many are found by
 //! it.
 
@@ -219,7 +220,7 @@ impl Stories {
 
 /// The terms of an article, each once, hashed: what is counted for `common.bin`.
 pub fn terms(article: &Article) -> Vec<u32> {
-    bag::terms(article).0.into_iter().map(|term| term.number).collect()
+    bag::terms(article).into_iter().map(|term| term.number).collect()
 }
 
 #[cfg(test)]

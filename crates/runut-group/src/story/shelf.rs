@@ -47,7 +47,7 @@ pub struct Node {
 
 /// Of how many articles it is kept how near they are to one. What the last of them shares is what articles share here
 /// that tell something else: few stories have so many reports.
-pub const CROWD_MAX: usize = 24;
+pub const CROWD_MAX: usize = 36;
 
 /// Articles that are nearest to one.
 pub(super) const NEAREST_MAX: usize = 12;

@@ -157,10 +157,64 @@ fn years_and_names_of_characters_make_no_articles_alike() {
 fn a_crowd_keeps_who_is_nearest_in_whatever_order_they_come() {
     let mut node = Node::default();
     assert_eq!(node.reach(), 0);
-    for number in 1..=40 {
-        node.meet(number * 7 % 41);
+    let most = CROWD_MAX as u16;
+    for number in 1..=52 {
+        node.meet(number * 7 % 53);
     }
-    assert_eq!(node.nears, (17..=40).rev().collect::<Vec<u16>>());
-    assert_eq!(node.reach(), 17);
-    assert!(!node.meet(17));
+    assert_eq!(node.nears, (53 - most..=52).rev().collect::<Vec<u16>>());
+    assert_eq!(node.reach(), u32::from(53 - most));
+    assert!(!node.meet(53 - most));
+}
+
+/// What two articles share, each of a headline and a text.
+fn shared(a: (&str, &str), b: (&str, &str)) -> bag::Shared {
+    let node = |(title, text): (&str, &str)| {
+        node(&Article { title: title.into(), text: text.into(), ..Article::default() })
+    };
+    node(a).bag.shared(&node(b).bag)
+}
+
+#[test]
+fn what_an_article_is_about_and_another_never_names_parts_them() {
+    let text = |mount: &str| {
+        format!(
+            "Gunung {mount} meletus. Abu {mount} turun. Warga lereng {mount} mengungsi, jalur {mount} ditutup."
+        )
+    };
+    let tell = |mount: &str| (format!("Gunung {mount} Meletus"), text(mount));
+    let (lawe, tusam) = (tell("Lawe"), tell("Tusam"));
+    let of = |a: &(String, String), b: &(String, String)| shared((&a.0, &a.1), (&b.0, &b.1)).subjects;
+    let [other, back] = of(&lawe, &tusam);
+    assert!(other > 10.0 && back > 10.0, "{other} {back}");
+    // Named once is not what it is about.
+    let beside = (tusam.0.clone(), format!("{} Gunung Lawe tenang.", tusam.1));
+    assert!(of(&beside, &tusam).iter().all(|weight| *weight == 0.0));
+    let [lacking, none] = of(&tusam, &(lawe.0.clone(), format!("{} Gunung Tusam tenang.", lawe.1)));
+    assert!(lacking == 0.0 && none > 10.0, "{lacking} {none}");
+}
+
+#[test]
+fn a_number_in_the_headline_is_looked_for_in_the_whole_other_article() {
+    let figures = |a, b| shared(a, b).figures;
+    let (a, b) = (("Gempa 4,5 di Sagara", "Gempa terasa."), ("Gempa 5,1 di Sagara", "Gempa terasa."));
+    assert_eq!(figures(a, b), [true, true]);
+    assert_eq!(figures(a, ("Gempa di Sagara", "Kekuatannya 4,5 di laut.")), [false, false]);
+    assert_eq!(figures(("Gempa Sagara 2031", "Gempa."), ("Gempa Sagara 2032", "Gempa.")), [false, false]);
+}
+
+#[test]
+fn days_that_two_articles_tell_of_are_compared_without_their_year() {
+    let other_days = |a, b| shared(("", a), ("", b)).other_days;
+    assert!(other_days("Gempa pada Senin (8/1/2031).", "Gempa pada Rabu (10/1)."));
+    assert!(!other_days("Gempa pada Senin (8/1/2031).", "Gempa pada Senin (08/1)."));
+    assert!(!other_days("Gempa pada Senin (8/1/2031), lalu (10/1).", "Gempa pada Rabu (10/1/2031)."));
+    assert!(!other_days("Gempa pada Senin (8/1/2031).", "Gempa terasa 40/60 detik."));
+}
+
+#[test]
+fn what_of_a_lead_is_retold_counts_wherever_the_other_has_it() {
+    let long = "Warga lereng sudah mengungsi sejak kemarin malam. ".repeat(12) + "Tanggul Wiraga jebol.";
+    let none = shared(("Tanggul Wiraga jebol", ""), ("", "Kapal feri kandas.")).retold;
+    let retold = shared(("Tanggul Wiraga jebol", ""), ("", &long)).retold;
+    assert!(none == 0.0 && retold >= 0.5, "{none} {retold}");
 }

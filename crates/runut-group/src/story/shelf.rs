@@ -16,7 +16,7 @@ pub struct Link {
     pub other: u32,
     /// How near it is, by what both hold of each other's weightiest terms.
     pub near: u32,
-    /// Log-odds that they tell one story, but for what [`Node::best`] says.
+    /// Log-odds that they tell one story, but for what is around the two: [`Node::best`] and [`Node::reach`].
     pub base: f32,
     /// Cosine of their words.
     pub words: f32,

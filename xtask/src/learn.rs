@@ -182,7 +182,7 @@ fn load(path: &Path) -> anyhow::Result<Vec<Item>> {
 }
 
 impl Packs {
-    /// The articles of a pack as they come, and the numbers of its own: they come first.
+    /// The articles of a pack as they come, its own first; those of the month bear no days.
     fn stories(&self, number: usize, weights: &Features, least: f32, coming: Coming) -> Stories {
         let mut stories = Stories::with_weights(*weights, least);
         let own = &self.packs[number];

@@ -96,10 +96,6 @@ fn around(a: &Node, b: &Node, best_a: f32, best_b: f32) -> [f32; 2] {
 }
 
 impl Rule {
-    pub(super) fn new(weights: Weights, logit_min: f32) -> Self {
-        Self { weights, logit_min }
-    }
-
     /// Log-odds of a link between two articles.
     pub(super) fn logit(&self, link: &Link, a: &Node, b: &Node) -> f32 {
         // Articles in two languages share no words, and what is around each says nothing of the two.

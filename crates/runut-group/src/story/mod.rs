@@ -13,9 +13,9 @@
 //!
 //! # Limits
 //! A word counts by its first six letters, so forms that differ in front ("mengirim", "dikirim") are two. Articles in
-//! two languages meet in marks, or where it is not said that these are two, in words that both have, as names are. An article is found
-//! by its weightiest terms; of those who share one with more than [`HOLDERS_MAX`] others only these many are found by
-//! it.
+//! two languages meet in marks, or where it is not said that these are two, in words that both have, as names are. An
+//! article is found by its weightiest terms; of those who share one with more than [`HOLDERS_MAX`] others only these
+//! many are found by it.
 
 mod bag;
 mod common;
@@ -70,7 +70,7 @@ pub fn place<S: Shelf>(
     nodes: impl IntoIterator<Item = Node>,
     scratch: &mut Scratch,
 ) -> Result<(Vec<u32>, Vec<Moved>), S::Error> {
-    let rule = Rule::new(*likeness::shipped(), LOGIT_MIN);
+    let rule = Rule { weights: *likeness::shipped(), logit_min: LOGIT_MIN };
     let (mut numbers, mut dirty) = (Vec::new(), Vec::new());
     for node in nodes {
         let (number, mut changed) = link::link(shelf, node, &rule, scratch)?;
@@ -132,7 +132,7 @@ impl Stories {
     /// No articles yet; with weights of one's own, for those who learn them.
     pub fn with_weights(weights: Weights, logit_min: f32) -> Self {
         Self {
-            rule: Rule::new(weights, logit_min),
+            rule: Rule { weights, logit_min },
             shelf: Memory::default(),
             scratch: Scratch::default(),
             placed: Vec::new(),

@@ -15,7 +15,7 @@ pub struct Article<'a> {
     pub published: Cow<'a, str>,
     /// Whether that is only the latest day that it tells of: it was published then or later.
     pub told: bool,
-    /// Who published it.
+    /// Who published it: a name, a host or an address.
     pub outlet: Cow<'a, str>,
     /// BCP 47 tag of its language.
     pub language: Cow<'a, str>,

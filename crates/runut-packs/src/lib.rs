@@ -43,6 +43,24 @@ pub struct Packs {
     by_word: FxHashMap<String, Vec<u8>>,
 }
 
+/// Names of the weekdays in all languages of the program, in lower case; Monday is 1. For who needs no more of the packs.
+///
+/// # Panics
+/// Never in a released program, as [`Packs::builtin`].
+pub fn weekdays() -> &'static FxHashMap<String, u8> {
+    static WEEKDAYS: OnceLock<FxHashMap<String, u8>> = OnceLock::new();
+    WEEKDAYS.get_or_init(|| {
+        let files = Files::builtin();
+        let names = |tag| -> FxHashMap<String, u8> {
+            match files.table::<Boilerplate>(&format!("lang/{tag}/boilerplate.toml")) {
+                Ok(table) => table.weekdays,
+                Err(error) => panic!("the packs of this program do not parse: {error}"),
+            }
+        };
+        files.folders("lang").iter().flat_map(names).collect()
+    })
+}
+
 impl Packs {
     /// The packs that the program carries, parsed once.
     ///

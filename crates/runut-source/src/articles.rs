@@ -24,7 +24,8 @@ const PIECE_BYTES: usize = 1 << 20;
 ///
 /// # Shape
 /// One JSON object a line. `id` is a string or a number and must be there; `title` (or `headline`), `text` (or `body`),
-/// `published` (or `date`) and `outlet` may be missing or null; other keys are passed over. Empty lines are too.
+/// `published` (or `date`) and `outlet` (or `url`, whose domain it is) may be missing or null; other keys are passed
+/// over. Empty lines are too.
 #[derive(Debug)]
 pub struct ArticleLines {
     path: PathBuf,
@@ -191,6 +192,8 @@ struct ArticleLine<'a> {
     date: Words<'a>,
     #[serde(borrow, default)]
     outlet: Words<'a>,
+    #[serde(borrow, default)]
+    url: Words<'a>,
 }
 
 impl<'a> From<ArticleLine<'a>> for Article<'a> {
@@ -201,7 +204,7 @@ impl<'a> From<ArticleLine<'a>> for Article<'a> {
             title: either(line.title, line.headline),
             text: either(line.text, line.body),
             published: either(line.published, line.date),
-            outlet: line.outlet.0,
+            outlet: either(line.outlet, line.url),
             ..Self::default()
         }
     }

@@ -40,14 +40,15 @@ impl<'t> KeptArticles<'t> {
         let mut changed: Vec<(u32, Loaded)> =
             self.loaded.into_iter().filter(|(_, loaded)| loaded.is_changed).collect();
         changed.sort_unstable_by_key(|changed| changed.0);
-        let mut update = self
-            .transaction
-            .prepare_cached("UPDATE article SET best = ?2, links = ?3, nears = ?4 WHERE number = ?1")?;
+        let mut update = self.transaction.prepare_cached(
+            "UPDATE article SET best = ?2, links = ?3, nears = ?4, outlet = ?5 WHERE number = ?1",
+        )?;
         let mut raise = self
             .transaction
             .prepare_cached("INSERT OR REPLACE INTO reach (article, shared) VALUES (?1, ?2)")?;
         for (number, Loaded { node, reach, .. }) in changed {
-            update.execute(params![number, node.best, link_bytes(&node.links), near_bytes(&node.nears)])?;
+            let (links, nears) = (link_bytes(&node.links), near_bytes(&node.nears));
+            update.execute(params![number, node.best, links, nears, node.outlet])?;
             if node.reach() != reach {
                 raise.execute([number, node.reach()])?;
             }
@@ -62,7 +63,7 @@ impl<'t> KeptArticles<'t> {
         let node = self
             .transaction
             .prepare_cached(
-                "SELECT print, day, told, best, story, links, nears FROM article WHERE number = ?1",
+                "SELECT print, day, told, best, story, links, nears, outlet FROM article WHERE number = ?1",
             )?
             .query_row([number], node_of)?;
         let reach = node.reach();
@@ -80,6 +81,7 @@ fn node_of(row: &Row) -> rusqlite::Result<Node> {
         story: row.get(4)?,
         links: links_of(row.get_ref(5)?.as_blob()?).ok_or_else(|| broken(5))?,
         nears: nears_of(row.get_ref(6)?.as_blob()?).ok_or_else(|| broken(6))?,
+        outlet: row.get(7)?,
         bag: Bag::default(),
     })
 }
@@ -142,10 +144,18 @@ impl Shelf for KeptArticles<'_> {
         let node = Node { story: self.fresh_story()?, ..node };
         self.transaction
             .prepare_cached(
-                "INSERT INTO article (number, print, day, told, best, story, links, nears)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'', x'')",
+                "INSERT INTO article (number, print, day, told, best, story, links, nears, outlet)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'', x'', ?7)",
             )?
-            .execute(params![number, node.print.cast_signed(), node.day, node.told, node.best, node.story])?;
+            .execute(params![
+                number,
+                node.print.cast_signed(),
+                node.day,
+                node.told,
+                node.best,
+                node.story,
+                node.outlet
+            ])?;
         self.transaction
             .prepare_cached("INSERT INTO bag (article, terms) VALUES (?1, ?2)")?
             .execute(params![number, node.bag.to_bytes()])?;

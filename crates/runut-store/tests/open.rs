@@ -20,6 +20,7 @@ const VERSIONS: &[&str] = &[
     include_str!("stores/version-6.sql"),
     include_str!("stores/version-7.sql"),
     include_str!("stores/version-8.sql"),
+    include_str!("stores/version-9.sql"),
 ];
 
 /// Writes the fixture of the latest schema where it is asked for; see `stores/README.md`.
@@ -96,10 +97,13 @@ fn a_newer_store_is_left_alone() {
     let path = folder.path().join("runut.db");
     drop(store);
     let edit = Connection::open(&path).expect("it is a database");
-    edit.pragma_update(None, "user_version", 9).expect("it can be written");
+    edit.pragma_update(None, "user_version", SCHEMA + 1).expect("it can be written");
     drop(edit);
     let before = fs::read(&path).expect("it can be read");
-    let newer = format!("the store `PATH` was written by a newer runut (schema 9, this one knows {SCHEMA})");
+    let newer = format!(
+        "the store `PATH` was written by a newer runut (schema {}, this one knows {SCHEMA})",
+        SCHEMA + 1
+    );
     fails(&path, &newer);
     assert_eq!(fs::read(&path).expect("it can be read"), before);
 }

@@ -27,10 +27,18 @@ pub fn node(reading: &Reading) -> Node {
         text: prose.join("\n").into(),
         published: dated.as_deref().and_then(beginning).unwrap_or_default().into(),
         told: article.published.is_none(),
+        outlet: outlet(article).into(),
         language: article.language.as_str().into(),
         marks: marks(reading),
         ..Article::default()
     })
+}
+
+/// Who published a report: the address of its page where that is known, else the outlet's name.
+fn outlet(article: &runut_article::Article) -> &str {
+    let told = article.meta.url.as_ref().map(|url| url.value.as_str());
+    let from = Some(article.origin.as_str()).filter(|origin| origin.starts_with("http"));
+    told.or(from).or(article.outlet.as_ref().map(|outlet| outlet.value.as_str())).unwrap_or_default()
 }
 
 /// Groups readings into matters, each a story or several that are one long matter, as indices; groups and members in

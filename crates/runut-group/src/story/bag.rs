@@ -39,6 +39,8 @@ const IN_LEAD: u8 = 2;
 /// Of a number that it is a day, as texts write it in digits.
 const IS_DAY: u8 = 4;
 
+/// What is taken for the share of a headline that is retold, where there is none.
+const HEADLINE_UNKNOWN: f32 = 0.3;
 /// How often an article names what it is about: in the headline, which counts twice, and in the text.
 const SUBJECT_MIN: u8 = 5;
 
@@ -63,19 +65,6 @@ impl Term {
         self.idf() * (1.0 + f32::from(self.count).ln())
     }
 
-    /// How much it tells of the lead, headline with it.
-    fn lead(self) -> f32 {
-        match self.places {
-            places if places & IN_TITLE > 0 => self.idf() * 1.7,
-            places if places & IN_LEAD > 0 => self.idf(),
-            _ => 0.0,
-        }
-    }
-
-    fn title(self) -> f32 {
-        if self.places & IN_TITLE > 0 { self.idf() } else { 0.0 }
-    }
-
     fn kind(self) -> u32 {
         self.number & 3
     }
@@ -88,6 +77,14 @@ impl Term {
     /// Whether it is a number in the headline, and no year.
     fn is_figure(self) -> bool {
         self.kind() == NUMBER && self.places & IN_TITLE > 0 && self.idf() > YEAR_RARITY
+    }
+
+    /// Whether it is a number in headline or lead, and neither a year nor a day.
+    fn is_count(self) -> bool {
+        self.kind() == NUMBER
+            && self.places & (IN_TITLE | IN_LEAD) > 0
+            && !self.is_day()
+            && self.idf() > YEAR_RARITY
     }
 
     /// Whether it is a day.
@@ -103,18 +100,18 @@ pub struct Bag {
     pub(crate) terms: Box<[Term]>,
     /// Hash of its language, 0 where that is not said.
     language: u32,
+    /// The weekdays that its text names, a bit each.
+    weekdays: u8,
     /// Those of [`lengths`].
     lengths: [f32; LENGTHS],
 }
 
-const HEAD_BYTES: usize = 4 * (1 + LENGTHS);
+const HEAD_BYTES: usize = 4 * (2 + LENGTHS);
 const TERM_BYTES: usize = 8;
 
-const LENGTHS: usize = 4;
+const LENGTHS: usize = 2;
 const WORDS: usize = 0;
-const LEAD: usize = 1;
-const TITLE: usize = 2;
-const MARKS: usize = 3;
+const MARKS: usize = 1;
 
 /// What two articles share, and what of the one the other lacks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -122,18 +119,23 @@ pub(super) struct Shared {
     /// Cosines of words and of marks, from 0 to 1.
     pub(super) words: f32,
     pub(super) marks: f32,
-    /// The headline of the one with the lead of the other, mean of both ways.
-    pub(super) crossing: f32,
+    /// How much of the headline of the one stands in headline or lead of the other, of 1, mean of both ways.
+    pub(super) headline: f32,
     /// Logarithm of how rare all is that both hold, beyond [`RARE_MIN`].
     pub(super) rare: f32,
     /// How much of the headline and lead of the one stands anywhere in the other, of 1, mean of both ways.
     pub(super) retold: f32,
     /// The weightiest word of what each is about that the other does not have at all.
     pub(super) subjects: [f32; 2],
-    /// Whether each has a number in the headline that the other does not have.
-    pub(super) figures: [bool; 2],
+    /// Whether both have a number in the headline that the other does not have.
+    pub(super) other_figures: bool,
+    /// How many of the numbers in headline and lead of the one stand anywhere in the other, of 1, mean of both ways;
+    /// `None` where neither has any.
+    pub(super) counts: Option<f32>,
     /// Whether both tell of days, and of none that is the same.
     pub(super) other_days: bool,
+    /// The same of weekdays.
+    pub(super) other_weekdays: bool,
 }
 
 /// What is added up of one article, term by term, beside another.
@@ -141,9 +143,12 @@ pub(super) struct Shared {
 struct Side {
     lead: f32,
     retold: f32,
-    crossing: f32,
+    headline: f32,
+    headline_retold: f32,
     subject: f32,
     figure: bool,
+    counts: f32,
+    counts_retold: f32,
     days: bool,
 }
 
@@ -155,17 +160,34 @@ impl Side {
             self.lead += term.idf();
             self.retold += if other.is_some() { term.idf() } else { 0.0 };
         }
-        match other {
-            Some(other) if term.kind() == STEM => self.crossing += term.title() * other.lead(),
-            None if term.is_figure() => self.figure = true,
-            None if term.is_subject() => self.subject = self.subject.max(term.weight()),
-            _ => {}
+        if term.kind() == STEM && term.places & IN_TITLE > 0 {
+            let leads = other.is_some_and(|other| other.places & (IN_TITLE | IN_LEAD) > 0);
+            self.headline += term.idf();
+            self.headline_retold += if leads { term.idf() } else { 0.0 };
+        }
+        if term.is_count() {
+            self.counts += 1.0;
+            self.counts_retold += if other.is_some() { 1.0 } else { 0.0 };
+        }
+        if other.is_none() {
+            self.figure |= term.is_figure();
+            self.subject = if term.is_subject() { self.subject.max(term.weight()) } else { self.subject };
         }
     }
 
     /// How much of its headline and lead the other has, of 1.
     fn retold(self) -> f32 {
         if self.lead > 0.0 { self.retold / self.lead } else { 0.0 }
+    }
+
+    /// How much of its headline the other has in front, of 1; an unknown share of none.
+    fn headline(self) -> f32 {
+        if self.headline > 0.0 { self.headline_retold / self.headline } else { HEADLINE_UNKNOWN }
+    }
+
+    /// How many of its numbers the other has, of 1; none where it has no numbers.
+    fn counts(self) -> Option<f32> {
+        (self.counts > 0.0).then(|| self.counts_retold / self.counts)
     }
 }
 
@@ -196,8 +218,9 @@ struct Count {
 impl Bag {
     /// Takes an article apart and weighs what it holds; with one number for all of that.
     pub(super) fn of(article: &Article) -> (Self, u64) {
-        let terms = terms(article);
+        let (terms, weekdays) = terms(article);
         let mut bag = Self {
+            weekdays,
             language: if article.language.is_empty() { 0 } else { hash(&article.language) | 1 },
             lengths: lengths(&terms),
             terms: terms.into(),
@@ -270,15 +293,17 @@ impl Bag {
         Shared {
             words: cosine(words, a[WORDS], b[WORDS]),
             marks: cosine(marks, a[MARKS], b[MARKS]),
-            crossing: f32::midpoint(
-                cosine(one.crossing, a[TITLE], b[LEAD]),
-                cosine(two.crossing, b[TITLE], a[LEAD]),
-            ),
+            headline: f32::midpoint(one.headline(), two.headline()),
             rare: (1.0 + rare).ln(),
             retold: f32::midpoint(one.retold(), two.retold()),
             subjects: [one.subject, two.subject],
-            figures: [one.figure, two.figure],
+            other_figures: one.figure && two.figure,
+            counts: match (one.counts(), two.counts()) {
+                (Some(one), Some(two)) => Some(f32::midpoint(one, two)),
+                (one, two) => one.or(two),
+            },
             other_days: one.days && two.days && !same_day,
+            other_weekdays: self.weekdays != 0 && other.weekdays != 0 && self.weekdays & other.weekdays == 0,
         }
     }
 
@@ -286,6 +311,7 @@ impl Bag {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(HEAD_BYTES + self.terms.len() * TERM_BYTES);
         bytes.extend(self.language.to_le_bytes());
+        bytes.extend(u32::from(self.weekdays).to_le_bytes());
         bytes.extend(self.lengths.iter().flat_map(|length| length.to_le_bytes()));
         for term in &self.terms {
             bytes.extend(term.number.to_le_bytes());
@@ -308,7 +334,8 @@ impl Bag {
         };
         rest.is_empty().then(|| Self {
             language: u32::from_le_bytes(words[0]),
-            lengths: std::array::from_fn(|at| f32::from_le_bytes(words[at + 1])),
+            weekdays: words[1][0],
+            lengths: std::array::from_fn(|at| f32::from_le_bytes(words[at + 2])),
             terms: terms.iter().map(term).collect(),
         })
     }
@@ -325,8 +352,8 @@ impl Bag {
     }
 }
 
-/// The terms of an article in rising order of their numbers.
-pub(super) fn terms(article: &Article) -> Vec<Term> {
+/// The terms of an article in rising order of their numbers, and the weekdays that its text names, a bit each.
+pub(super) fn terms(article: &Article) -> (Vec<Term>, u8) {
     let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
     let mut years: Vec<u32> = Vec::new();
     let mut number = Number::default();
@@ -339,17 +366,19 @@ pub(super) fn terms(article: &Article) -> Vec<Term> {
         }
     });
     number.end(|whole, places| say(&mut counts, whole, NUMBER, 1, places | IN_TITLE));
-    let mut words = 0;
+    let (mut words, mut weekdays) = (0, 0);
     each_stem(&article.text, WORDS_MAX, |stem, word, between| {
         if between.ends_with('&') && ENTITIES.contains(&word) {
             return;
         }
         words += 1;
+        weekdays |= weekday(word).map_or(0, |day| 1 << day);
         if is_year(word) && !years.contains(&stem) {
             years.push(stem);
         }
         say(&mut counts, Some(stem), STEM, 1, if words <= LEAD_WORDS { IN_LEAD } else { 0 });
-        number.read(stem, word, between, |whole, places| say(&mut counts, whole, NUMBER, 1, places));
+        let lead = if words <= LEAD_WORDS { IN_LEAD } else { 0 };
+        number.read(stem, word, between, |whole, places| say(&mut counts, whole, NUMBER, 1, places | lead));
     });
     number.end(|whole, places| say(&mut counts, whole, NUMBER, 1, places));
     for mark in &article.marks {
@@ -364,7 +393,16 @@ pub(super) fn terms(article: &Article) -> Vec<Term> {
         })
         .collect();
     terms.sort_unstable_by_key(|term| term.number);
-    terms
+    (terms, weekdays)
+}
+
+/// Letters of a weekday at least: shorter ones are other words as well ("Sun", "Min").
+const WEEKDAY_LETTERS: std::ops::RangeInclusive<usize> = 4..=9;
+
+/// The number of a weekday, as a text names it, with a capital; a week ("minggu") has none.
+fn weekday(word: &str) -> Option<u8> {
+    let named = word.starts_with(char::is_uppercase) && WEEKDAY_LETTERS.contains(&word.len());
+    named.then(|| runut_packs::weekdays().get(word.to_lowercase().as_str()).copied())?
 }
 
 /// Whether the word is a year of our time, in digits.
@@ -382,23 +420,21 @@ fn keep_weightiest(terms: &mut Vec<Term>, most: usize) {
     }
 }
 
-/// Lengths of the vectors of words, lead, title and marks.
+/// Lengths of the vectors of words and of marks.
 fn lengths(terms: &[Term]) -> [f32; LENGTHS] {
     let mut squares = [0.0_f32; LENGTHS];
     for term in terms {
-        let values: &[(usize, f32)] = match term.kind() {
-            STEM => &[(WORDS, term.weight()), (LEAD, term.lead()), (TITLE, term.title())],
-            MARK => &[(MARKS, term.weight())],
-            _ => &[],
+        let of = match term.kind() {
+            STEM => WORDS,
+            MARK => MARKS,
+            _ => continue,
         };
-        for &(of, value) in values {
-            squares[of] += value * value;
-        }
+        squares[of] += term.weight() * term.weight();
     }
     squares.map(f32::sqrt)
 }
 
-fn hash(text: &str) -> u32 {
+pub(super) fn hash(text: &str) -> u32 {
     let hash = text.bytes().fold(0x811c_9dc5, |hash, byte| mixed(hash, u32::from(byte)));
     (hash ^ hash >> 15).wrapping_mul(0xc2b2_ae35)
 }

@@ -8,21 +8,23 @@ use super::{
 };
 
 /// Names of the features, in their order.
-pub const FEATURES: [&str; 15] = [
+pub const FEATURES: [&str; 17] = [
     "words",
-    "crossing",
+    "headline retold",
     "rare",
     "retold",
     "subject lacking",
     "subjects lacking",
-    "figure lacking",
-    "figures lacking",
+    "other figures",
+    "counts retold",
     "other days",
+    "other weekdays",
     "days",
     "same day",
     "days many",
     "nearest",
     "crowd",
+    "same outlet",
     "one",
 ];
 
@@ -36,6 +38,8 @@ const LIKENESS_FLOOR: f32 = 0.02;
 const BEST_MIN: f32 = 0.3;
 /// What every article is taken to share with those around it, where few are here yet.
 const CROWD_MIN: f32 = 0.06;
+/// What is taken for the share of numbers that is retold, where there are none.
+const COUNTS_UNKNOWN: f32 = 0.4;
 /// A crowd is told in steps, so that few articles that come change it.
 const CROWD_STEPS: f32 = 8.0;
 /// Days after which a further day says little.
@@ -44,11 +48,14 @@ const DAYS_MAX: i32 = 60;
 
 /// Features of the days that articles tell of, and of those on which they came out.
 const OTHER_DAYS: usize = 8;
-const TIMES: std::ops::Range<usize> = 9..12;
+const OTHER_WEEKDAYS: usize = 9;
+const TIMES: std::ops::Range<usize> = 10..13;
 /// Features that hang on how like an article is to the one most like it, and on what it shares with those around it;
 /// all others are those of the two alone.
-const NEAREST: usize = 12;
-const CROWD: usize = 13;
+const NEAREST: usize = 13;
+const CROWD: usize = 14;
+/// That one outlet published both: it tells one happening twice less often than two outlets tell what is as alike.
+const SAME_OUTLET: usize = 15;
 /// Log-odds of two articles in different languages: at no likeness of marks, and how they rise with its root.
 const FOREIGN: f32 = -4.0;
 const FOREIGN_MARKS: f32 = 8.0;
@@ -60,7 +67,8 @@ pub type Features = [f32; FEATURES.len()];
 /// What each feature counts.
 pub type Weights = Features;
 
-/// Log-odds that two articles tell one story, but for the features of who is around them; and the cosine of their words.
+/// Log-odds that two articles tell one story, but for the features of who published them and is around
+/// them; and the cosine of their words.
 pub(super) fn base(a: &Node, b: &Node, weights: &Weights) -> (f32, f32) {
     let shared = a.bag.shared(&b.bag);
     if a.bag.is_foreign(&b.bag) {
@@ -101,7 +109,9 @@ impl Rule {
         // Articles in two languages share no words, and what is around each says nothing of the two.
         let around = if link.words > 0.0 {
             let [nearest, crowd] = around(a, b, a.best, b.best);
-            nearest * self.weights[NEAREST] + crowd * self.weights[CROWD]
+            nearest * self.weights[NEAREST]
+                + crowd * self.weights[CROWD]
+                + same_outlet(a, b) * self.weights[SAME_OUTLET]
         } else {
             0.0
         };
@@ -114,7 +124,9 @@ impl Rule {
         let most = |feature: usize, least: f32| (self.weights[feature] * least.ln()).max(0.0);
         let around = if link.words > 0.0 {
             // Each is at least as like its most alike as the two are to each other.
-            most(NEAREST, link.words.max(BEST_MIN)) + most(CROWD, CROWD_MIN + LIKENESS_FLOOR)
+            most(NEAREST, link.words.max(BEST_MIN))
+                + most(CROWD, CROWD_MIN + LIKENESS_FLOOR)
+                + self.weights[SAME_OUTLET].max(0.0)
         } else {
             0.0
         };
@@ -126,14 +138,15 @@ impl Rule {
 pub(super) fn features(a: &Node, b: &Node) -> Features {
     let mut features = alone(&a.bag.shared(&b.bag), gap(a, b));
     [features[NEAREST], features[CROWD]] = around(a, b, a.best, b.best);
+    features[SAME_OUTLET] = same_outlet(a, b);
     features
 }
 
-/// Log-odds that two articles tell one matter, as if neither bore a date.
+/// Log-odds that two articles tell one matter, as if neither bore a date nor its outlet.
 pub(super) fn timeless(a: &Node, b: &Node, weights: &Weights) -> f32 {
     let shared = a.bag.shared(&b.bag);
     let mut features = alone(&shared, None);
-    features[OTHER_DAYS] = 0.0;
+    [features[OTHER_DAYS], features[OTHER_WEEKDAYS]] = [0.0; 2];
     [features[NEAREST], features[CROWD]] = around(a, b, a.best.max(shared.words), b.best.max(shared.words));
     sum(&features, weights).clamp(-LOGIT_MAX, LOGIT_MAX)
 }
@@ -149,25 +162,31 @@ fn gap(a: &Node, b: &Node) -> Option<i32> {
     gap.filter(|&gap| gap <= DAYS_MANY || !(a.told || b.told))
 }
 
-/// All features but those of what is around the two, which are 0.
+/// 1 where one outlet published both, as far as is known.
+fn same_outlet(a: &Node, b: &Node) -> f32 {
+    if a.outlet != 0 && a.outlet == b.outlet { 1.0 } else { 0.0 }
+}
+
+/// All features but those of who published the two and what is around them, which are 0.
 fn alone(shared: &Shared, gap: Option<i32>) -> Features {
     let days = gap.map_or(0.0, |gap| (1.0 + gap.min(DAYS_MAX) as f32).ln());
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     let [one, other] = shared.subjects;
-    let figures = shared.figures.map(flag);
     [
         (shared.words + LIKENESS_FLOOR).ln(),
-        shared.crossing,
+        shared.headline,
         shared.rare,
         shared.retold,
         f32::midpoint(one, other),
         one.min(other),
-        figures[0] + figures[1],
-        figures[0] * figures[1],
+        flag(shared.other_figures),
+        shared.counts.unwrap_or(COUNTS_UNKNOWN),
         flag(shared.other_days),
+        flag(shared.other_weekdays),
         days,
         flag(gap == Some(0)),
         flag(gap.is_some_and(|gap| gap > DAYS_MANY)),
+        0.0,
         0.0,
         0.0,
         1.0,

@@ -22,7 +22,7 @@ pub struct Scratch {
 }
 
 /// Takes an article in and links it with those like it. Its number, and those whose stories must be looked at anew;
-/// none where the same words of the same day are here already.
+/// none where the same words of the same day are here already, of the same outlet or of several.
 pub(super) fn link<S: Shelf>(
     shelf: &mut S,
     node: Node,
@@ -31,7 +31,12 @@ pub(super) fn link<S: Shelf>(
 ) -> Result<(u32, Vec<u32>), S::Error> {
     let has_terms = !node.bag.terms.is_empty();
     if has_terms && let Some(twin) = shelf.twin(node.print)? {
-        return Ok((twin, Vec::new()));
+        shelf.load(&[twin], Part::Links)?;
+        if [0, node.outlet].contains(&shelf.node(twin).outlet) {
+            return Ok((twin, Vec::new()));
+        }
+        shelf.node_mut(twin).outlet = 0;
+        return Ok((twin, vec![twin]));
     }
     let keys = node.bag.keys(KEYS_MAX, MARK_KEYS_MAX);
     let number = shelf.push(node)?;

@@ -22,6 +22,7 @@ mod common;
 mod day;
 mod likeness;
 mod link;
+mod outlet;
 mod saga;
 mod settle;
 mod shelf;
@@ -56,7 +57,8 @@ pub fn node(article: &Article) -> Node {
     let day = day::day(&article.published);
     let print = (print ^ day.map_or(0, |day| day as u64 | 1 << 40 | u64::from(article.told) << 41))
         .wrapping_mul(0x94d0_49bb_1331_11eb);
-    Node { print, day, told: article.told, bag, ..Node::default() }
+    let outlet = outlet::outlet(&article.outlet);
+    Node { print, day, told: article.told, outlet, bag, ..Node::default() }
 }
 
 /// Takes articles into a shelf, with the shipped weights; for each its number there. Then all stories are as if
@@ -220,7 +222,7 @@ impl Stories {
 
 /// The terms of an article, each once, hashed: what is counted for `common.bin`.
 pub fn terms(article: &Article) -> Vec<u32> {
-    bag::terms(article).into_iter().map(|term| term.number).collect()
+    bag::terms(article).0.into_iter().map(|term| term.number).collect()
 }
 
 #[cfg(test)]

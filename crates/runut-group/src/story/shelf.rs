@@ -16,7 +16,8 @@ pub struct Link {
     pub other: u32,
     /// How near it is, by what both hold of each other's weightiest terms.
     pub near: u32,
-    /// Log-odds that they tell one story, but for what is around the two: [`Node::best`] and [`Node::reach`].
+    /// Log-odds that they tell one story, but for who published them and what is around them: [`Node::outlet`],
+    /// [`Node::best`] and [`Node::reach`].
     pub base: f32,
     /// Cosine of their words.
     pub words: f32,
@@ -33,6 +34,8 @@ pub struct Node {
     pub day: Option<i32>,
     /// Whether that is only the latest day that it tells of.
     pub told: bool,
+    /// A number for who published it; 0 where that is not known, and where several published these words.
+    pub outlet: u32,
     /// Its terms; empty while [`Part::Terms`] has not been asked for.
     pub bag: Bag,
     /// Likeness of words to the article most like it.

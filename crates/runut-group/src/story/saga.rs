@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Mean log-odds, days left out, from which two stories are of one saga.
-const SAGA_LOGIT_MIN: f32 = -5.0;
+const SAGA_LOGIT_MIN: f32 = -4.6;
 /// Links of an article along which its saga is looked for, the nearest.
 const NEAR_MAX: usize = 8;
 /// Articles of a story that are compared for its saga.

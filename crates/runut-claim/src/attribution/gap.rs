@@ -39,6 +39,8 @@ impl Gap {
                     break;
                 }
                 gap.end = quotation.first;
+            } else if let Some(start) = aside_before(scene, gap.end, floor) {
+                gap.end = start;
             } else if scene.time_at(last).is_some() || scene.is_adverb(last) {
                 gap.negated |= scene.speech.unsaid.contains(&token.lower);
                 gap.end = last;
@@ -119,6 +121,14 @@ fn dash_before(scene: &Scene, last: usize, floor: usize) -> Option<usize> {
         .take_while(|&at| is_dash(at) || !scene.is_hard_mark(at) && scene.quotation_at(at).is_none())
         .find(|&at| is_dash(at))?;
     (floor + 1..=open).rev().take_while(|&at| is_dash(at)).last()
+}
+
+/// First token of the words that stand between claimant and cue and are part of neither: "Kemlu *selama ini* menyebut".
+fn aside_before(scene: &Scene, end: usize, floor: usize) -> Option<usize> {
+    scene.speech.asides.iter().find_map(|words| {
+        let start = end.checked_sub(words.split(' ').count()).filter(|&start| start >= floor)?;
+        scene.spells(start, end, words).map(|_| start)
+    })
 }
 
 /// First token of the credit that stands between claimant and cue: "CNN seperti dilansir Al Arabiya mengutip".

@@ -86,7 +86,11 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     // "42% say"
     let share = |at: usize| scene.token(at).text == "%";
     let words = (start..gap.end).any(|at| scene.is_word(at) || share(at));
-    if start >= gap.end || !words || scene.is_preposition(gap.end - 1) {
+    if start >= gap.end
+        || !words
+        || scene.is_preposition(gap.end - 1)
+        || is_no_claimant(scene, start..gap.end, start == floor)
+    {
         return None;
     }
     // "tidak ada negara yang menyatakan"
@@ -124,6 +128,18 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
         return Some(Phrase { tokens: subject.clone(), name: subject, reach, relative: false, negated });
     }
     Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
+}
+
+/// Whether the words open a clause where a claimant would stand, and are none: "*Hal ini* menunjukkan". Elsewhere they may
+/// be what is left of a longer phrase.
+fn is_no_claimant(scene: &Scene, tokens: Range<usize>, opens: bool) -> bool {
+    let spells = |words: &String| scene.spells(tokens.start, tokens.end, words);
+    opens
+        && scene
+            .speech
+            .no_claimants
+            .iter()
+            .any(|words| spells(words).is_some_and(|count| count > 1 || count == tokens.len()))
 }
 
 /// The clause's subject where a role opens it, a list in a relative clause or a time tells more of it, and a pointer

@@ -211,6 +211,12 @@ pub struct SpeechWords {
     pub openers: Vec<String>,
     /// What points back to the sentence before: "hal itu".
     pub anaphors: Vec<String>,
+    /// Words or phrases that may stand between claimant and cue and are no part of either: "selama ini".
+    #[serde(default)]
+    pub asides: Vec<String>,
+    /// What opens a clause where a claimant would stand, and is none: "hal ini" whatever follows it, "silakan" alone.
+    #[serde(default)]
+    pub no_claimants: Vec<String>,
     /// What something goes by, and what no one says: "according to *plan*".
     #[serde(default)]
     pub measures: FxHashSet<String>,

@@ -7,7 +7,10 @@ use crate::{
     article::{Article, BlockKind},
     calls::Calls,
     decode::{Decoded, decode},
-    dom::{Dom, Markup},
+    dom::{
+        Dom, Markup,
+        entity::{decode_entity, entity_len},
+    },
     head::site_names,
     html::looks_like_html,
     line::Mark,
@@ -61,17 +64,46 @@ pub(crate) fn read_bytes(bytes: &[u8], packs: &Packs) -> Source {
     Source { text: rendered.text, seam, marks, kinds, names, meta, notes }
 }
 
-/// Plain text: the article's text is the page's.
+/// Plain text: the article's text is the page's, but for characters that a crawl left written by name ("&ldquo;").
 fn plain(decoded: Decoded<'_, Markup>) -> Source {
-    let here = |span: Span<Markup>| Span::new(span.start(), span.end());
+    let (text, written_out) = write_out(&decoded.text);
+    let place = |span: Span<Markup>| written_out.to_made(span);
+    let notes = decoded.notes.iter().map(|(code, span, detail)| Note {
+        code: *code,
+        span: span.and_then(place),
+        detail: detail.clone(),
+    });
+    let (notes, seam) = (notes.collect(), join(&decoded, &written_out));
+    Source { text: text.unwrap_or_else(|| decoded.text.into_owned()), seam, notes, ..Source::default() }
+}
+
+/// The text with the characters that are written by name or number, up to a `;`, in their place, if there are any; and
+/// the way back.
+fn write_out(text: &str) -> (Option<String>, Seam<Markup, Article>) {
+    let mut made = String::new();
     let mut seam = Seam::default();
-    for &(page, made) in decoded.seam.stitches() {
-        seam.push(page, here(made));
+    let mut copied = 0;
+    let mut copy = |made: &mut String, seam: &mut Seam<Markup, Article>, to: usize, next: usize| {
+        let start = made.len();
+        made.push_str(&text[copied..to]);
+        seam.push(Span::new(copied, to), Span::new(start, made.len()));
+        copied = next;
+    };
+    for (at, _) in text.match_indices('&') {
+        let raw = &text[at..at + entity_len(&text[at..])];
+        let character = decode_entity(raw);
+        if raw.ends_with(';') && character != raw {
+            copy(&mut made, &mut seam, at, at + raw.len());
+            let start = made.len();
+            made.push_str(&character);
+            seam.push(Span::new(at, at + raw.len()), Span::new(start, made.len()));
+        }
     }
-    let note =
-        |(code, span, detail): (_, Option<Span<Markup>>, _)| Note { code, span: span.map(here), detail };
-    let notes = decoded.notes.into_iter().map(note).collect();
-    Source { text: decoded.text.into_owned(), seam, notes, ..Source::default() }
+    if seam.stitches().is_empty() {
+        return (None, Seam::identity(text.len()));
+    }
+    copy(&mut made, &mut seam, text.len(), text.len());
+    (Some(made), seam)
 }
 
 /// The seam through the markup's characters to the page's bytes.
@@ -100,6 +132,28 @@ fn join(decoded: &Decoded<'_, Markup>, rendered: &Seam<Markup, Article>) -> Seam
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_text_has_the_characters_that_a_crawl_left_written_by_name() {
+        let page = b"&ldquo;Kapal caf\xC3\xA9 R&D;,&rdquo; kata AT&T &amp; Co.&nbsp;a=1&copy=2";
+        let source = read_bytes(page, Packs::builtin());
+        assert_eq!(source.text, "“Kapal café R&D;,” kata AT&T & Co.\u{A0}a=1&copy=2");
+        let back = |words: &str| {
+            let at = source.text.find(words).expect("it is there");
+            let span = source.seam.to_source(Span::new(at, at + words.len())).expect("it came from the page");
+            String::from_utf8_lossy(&page[span.start()..span.end()]).into_owned()
+        };
+        for (words, bytes) in
+            [("“", "&ldquo;"), ("café", "café"), ("” kata", "&rdquo; kata"), ("& Co", "&amp; Co")]
+        {
+            assert_eq!(back(words), bytes);
+        }
+        // In an older charset, too.
+        let source = read_bytes(b"na\xEFf &ndash; caf\xE9, kata dia di sana", Packs::builtin());
+        assert!(source.text.starts_with("naïf – café"), "{}", source.text);
+        let at = source.text.find("café").expect("it is there");
+        assert_eq!(source.seam.to_source(Span::new(at, at + 5)), Some(Span::new(13, 17)));
+    }
 
     #[test]
     fn markup_in_another_charset_leads_back_to_its_bytes() {

@@ -232,16 +232,23 @@ fn attribute(name: &str, value: Option<&str>, page: &mut String) {
     }
 }
 
+/// Writes text as markup. Characters that a crawl left written by name ("&ldquo;") stay so, and are read as what they mean.
 fn escape(text: &str, page: &mut String) {
-    for mark in text.chars() {
+    for (at, mark) in text.char_indices() {
         match mark {
-            '&' => page.push_str("&amp;"),
+            '&' if !is_reference(&text[at + 1..]) => page.push_str("&amp;"),
             '<' => page.push_str("&lt;"),
             '>' => page.push_str("&gt;"),
             '"' => page.push_str("&quot;"),
             mark => page.push(mark),
         }
     }
+}
+
+/// Whether a `&` before this text opens a character reference, known or not.
+fn is_reference(rest: &str) -> bool {
+    let name = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    name > 0 && rest[name..].starts_with(';')
 }
 
 #[cfg(test)]
@@ -277,6 +284,20 @@ mod tests {
         assert_eq!(
             (found.page.id.as_str(), found.page.origin.as_str()),
             ("a-b", "https://k.example/x/a-b.html")
+        );
+    }
+
+    #[test]
+    fn characters_that_a_crawl_left_written_by_name_stay_so() {
+        let fields = [
+            ("judul", "A & B; C&D"),
+            ("content", "&ldquo;Satu&#8221; & &amp; dua &x"),
+            ("url", "https://k.example/"),
+        ];
+        let page = String::from_utf8(capture(&fields, "").page.bytes).expect("it is text");
+        assert!(
+            page.contains("<h1>A &amp; B; C&amp;D</h1>\n<p>&ldquo;Satu&#8221; &amp; &amp; dua &amp;x</p>"),
+            "{page}"
         );
     }
 

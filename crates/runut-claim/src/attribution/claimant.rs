@@ -256,7 +256,7 @@ impl Said {
             }
         }
         let short = if phrase.relative { None } else { self.short_form(scene, tokens) };
-        short.unwrap_or(described)
+        short.or_else(|| called_so(scene, tokens)).unwrap_or(described)
     }
 
     /// Who spoke before under a longer name or description that the phrase takes up: "kementerian", "the source".
@@ -310,6 +310,36 @@ impl Said {
         statements.sort_by_key(|statement| (statement.span.start(), statement.span.end()));
         statements
     }
+}
+
+/// The one person of the report in whose name the word stands, or right before whose name: a given name that is also
+/// another word ("kata *Agung*" of Agung Suganda), an office ("ujar *Menkes*" of Menkes Budi Wiraga).
+fn called_so(scene: &Scene, tokens: &Range<usize>) -> Option<Party> {
+    let at = tokens.start;
+    let word = scene.token(at);
+    if tokens.len() != 1 || !word.is_capitalised() || scene.mention_at(at).is_some() {
+        return None;
+    }
+    // What opens a sentence has its capital from there: "Hakim menyatakan" may be any judge.
+    let opens = scene.text.sentences.iter().any(|sentence| sentence.tokens.start == at);
+    let office = !(opens && scene.names.roles.contains(&word.lower));
+    let mut meant: Option<usize> = None;
+    for mention in scene.found.mentions.iter().filter(|mention| !mention.anaphor) {
+        if scene.found.entities[mention.entity].kind != EntityKind::Person {
+            continue;
+        }
+        let first = scene.text.token_at(mention.span.start());
+        let name = || {
+            (first..scene.text.tokens.len())
+                .take_while(|&at| scene.token(at).span.start() < mention.span.end())
+        };
+        let called = name().nth(1).is_some() && name().any(|at| scene.token(at).text == word.text)
+            || office && first > 0 && first - 1 != at && scene.token(first - 1).text == word.text;
+        if called && meant.replace(mention.entity).is_some_and(|other| other != mention.entity) {
+            return None;
+        }
+    }
+    meant.map(|entity| Party { span: word.span, entity: Some(entity) })
 }
 
 /// The party whom the names in the phrase mean.

@@ -26,6 +26,9 @@ pub(super) struct Said {
 /// Most statements back to which a short form or a pointer may lead.
 const MEMORY_MAX: usize = 40;
 
+/// Mentions of a report among which whoever is called by one word is looked for.
+const NAMES_MAX: usize = 1000;
+
 /// Most sentences between a lead and the sentence that tells who said it.
 const LEAD_SENTENCES_MAX: usize = 3;
 
@@ -256,7 +259,7 @@ impl Said {
             }
         }
         let short = if phrase.relative { None } else { self.short_form(scene, tokens) };
-        short.or_else(|| called_so(scene, tokens)).unwrap_or(described)
+        short.or_else(|| called_so(scene, index, tokens)).unwrap_or(described)
     }
 
     /// Who spoke before under a longer name or description that the phrase takes up: "kementerian", "the source".
@@ -314,17 +317,18 @@ impl Said {
 
 /// The one person of the report in whose name the word stands, or right before whose name: a given name that is also
 /// another word ("kata *Agung*" of Agung Suganda), an office ("ujar *Menkes*" of Menkes Budi Wiraga).
-fn called_so(scene: &Scene, tokens: &Range<usize>) -> Option<Party> {
+fn called_so(scene: &Scene, index: usize, tokens: &Range<usize>) -> Option<Party> {
     let at = tokens.start;
     let word = scene.token(at);
     if tokens.len() != 1 || !word.is_capitalised() || scene.mention_at(at).is_some() {
         return None;
     }
-    // What opens a sentence has its capital from there: "Hakim menyatakan" may be any judge.
-    let opens = scene.text.sentences.iter().any(|sentence| sentence.tokens.start == at);
-    let office = !(opens && scene.names.roles.contains(&word.lower));
+    // What opens a sentence has its capital from there: "Hakim menyatakan" may be any judge, and where an office has an
+    // article, a word before a name is none: "Police Chief Ana Wira".
+    let opens = scene.text.sentences[index].tokens.start == at;
+    let office = scene.speech.determiners_close && !(opens && scene.names.roles.contains(&word.lower));
     let mut meant: Option<usize> = None;
-    for mention in scene.found.mentions.iter().filter(|mention| !mention.anaphor) {
+    for mention in scene.found.mentions.iter().take(NAMES_MAX).filter(|mention| !mention.anaphor) {
         if scene.found.entities[mention.entity].kind != EntityKind::Person {
             continue;
         }

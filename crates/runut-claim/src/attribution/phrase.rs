@@ -130,16 +130,12 @@ pub(super) fn before(scene: &Scene, end: usize, floor: usize) -> Option<Phrase> 
     Some(Phrase { tokens, name, reach, relative: gap.relative, negated })
 }
 
-/// Whether the words open a clause where a claimant would stand, and are none: "*Hal ini* menunjukkan". Elsewhere they may
-/// be what is left of a longer phrase.
+/// Whether the words stand where a claimant would, and are none: "*Hal ini* menunjukkan". A single word that opens no
+/// clause may be what is left of a longer phrase.
 fn is_no_claimant(scene: &Scene, tokens: Range<usize>, opens: bool) -> bool {
     let spells = |words: &String| scene.spells(tokens.start, tokens.end, words);
-    opens
-        && scene
-            .speech
-            .no_claimants
-            .iter()
-            .any(|words| spells(words).is_some_and(|count| count > 1 || count == tokens.len()))
+    let is_none = |words| spells(words).is_some_and(|count| count > 1 || opens && count == tokens.len());
+    scene.speech.no_claimants.iter().any(is_none)
 }
 
 /// The clause's subject where a role opens it, a list in a relative clause or a time tells more of it, and a pointer
@@ -511,14 +507,20 @@ pub(super) fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
 pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
     let mut at = start;
     let mut name = None;
+    let mut dated = false;
     if start < end && (scene.opens_clause(start) || scene.is_adverb(start)) {
         return None;
     }
     while at < end && at - start < PHRASE_TOKENS_MAX {
         let token = scene.token(at);
-        if scene.quotation_at(at).is_some() || scene.time_at(at).is_some() && at > start {
+        // "a June 2 post", "a previously unknown report": what stands behind an article is part of the phrase.
+        let inside = at == start + 1 && scene.speech.articles.contains(&scene.token(start).lower);
+        let timed = scene.time_at(at).is_some() && at > start;
+        if scene.quotation_at(at).is_some() || timed && !inside && !(dated && scene.time_at(at - 1).is_some())
+        {
             break;
         }
+        dated |= timed && inside;
         if token.text == "(" {
             match (at..end).take(14).find(|&close| scene.token(close).text == ")") {
                 Some(close) if at > start => at = close + 1,
@@ -568,13 +570,18 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         }
         if scene.is_relative(at)
             || scene.is_that(at)
-            || at > start && (scene.opens_clause(at) || scene.is_adverb(at) && !token.is_capitalised())
+            || at > start
+                && (scene.opens_clause(at) || scene.is_adverb(at) && !token.is_capitalised() && !inside)
         {
             break;
         }
         let links =
             scene.speech.role_links.contains(lower) && at + 1 < end && scene.token(at + 1).is_capitalised();
-        if scene.is_preposition(at) && !links || scene.is_verb(at) {
+        // "a previously *undisclosed* report"
+        let told = at == start + 2
+            && scene.speech.articles.contains(&scene.token(start).lower)
+            && scene.is_adverb(at - 1);
+        if scene.is_preposition(at) && !links || scene.is_verb(at) && !told {
             break;
         }
         // "menurut Rutte langkah itu": a person's name closes the phrase.

@@ -214,7 +214,7 @@ pub struct SpeechWords {
     /// Words or phrases that may stand between claimant and cue and are no part of either: "selama ini".
     #[serde(default)]
     pub asides: Vec<String>,
-    /// What opens a clause where a claimant would stand, and is none: "hal ini" whatever follows it, "silakan" alone.
+    /// What stands where a claimant would, and is none: "hal ini" whatever follows it, "silakan" alone and first in a clause.
     #[serde(default)]
     pub no_claimants: Vec<String>,
     /// What something goes by, and what no one says: "according to *plan*".

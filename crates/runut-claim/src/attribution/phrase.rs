@@ -503,24 +503,35 @@ pub(super) fn all_capitals(scene: &Scene, tokens: &Range<usize>) -> bool {
         })
 }
 
+/// Where the noun begins whose article stands at `start`, behind a time or an adverb with its participle; `start`
+/// where neither stands there. "a June 2 *post*", "a previously undisclosed *report*"
+fn behind_article(scene: &Scene, start: usize, end: usize) -> usize {
+    let first = start + 1;
+    if first >= end || !scene.speech.articles.contains(&scene.token(start).lower) {
+        return start;
+    }
+    let noun = match (first..end).find(|&at| scene.time_at(at).is_none()) {
+        Some(at) if at > first => at,
+        Some(_) if scene.is_adverb(first) => {
+            first + 1 + usize::from(first + 1 < end && scene.is_verb(first + 1))
+        }
+        _ => return start,
+    };
+    if (first..noun).any(|at| scene.quotation_at(at).is_some()) { start } else { noun }
+}
+
 /// The phrase that starts at token `start`; it does not reach `end` or beyond.
 pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
-    let mut at = start;
+    let mut at = behind_article(scene, start, end);
     let mut name = None;
-    let mut dated = false;
     if start < end && (scene.opens_clause(start) || scene.is_adverb(start)) {
         return None;
     }
     while at < end && at - start < PHRASE_TOKENS_MAX {
         let token = scene.token(at);
-        // "a June 2 post", "a previously unknown report": what stands behind an article is part of the phrase.
-        let inside = at == start + 1 && scene.speech.articles.contains(&scene.token(start).lower);
-        let timed = scene.time_at(at).is_some() && at > start;
-        if scene.quotation_at(at).is_some() || timed && !inside && !(dated && scene.time_at(at - 1).is_some())
-        {
+        if scene.quotation_at(at).is_some() || scene.time_at(at).is_some() && at > start {
             break;
         }
-        dated |= timed && inside;
         if token.text == "(" {
             match (at..end).take(14).find(|&close| scene.token(close).text == ")") {
                 Some(close) if at > start => at = close + 1,
@@ -570,18 +581,13 @@ pub(super) fn after(scene: &Scene, start: usize, end: usize) -> Option<Phrase> {
         }
         if scene.is_relative(at)
             || scene.is_that(at)
-            || at > start
-                && (scene.opens_clause(at) || scene.is_adverb(at) && !token.is_capitalised() && !inside)
+            || at > start && (scene.opens_clause(at) || scene.is_adverb(at) && !token.is_capitalised())
         {
             break;
         }
         let links =
             scene.speech.role_links.contains(lower) && at + 1 < end && scene.token(at + 1).is_capitalised();
-        // "a previously *undisclosed* report"
-        let told = at == start + 2
-            && scene.speech.articles.contains(&scene.token(start).lower)
-            && scene.is_adverb(at - 1);
-        if scene.is_preposition(at) && !links || scene.is_verb(at) && !told {
+        if scene.is_preposition(at) && !links || scene.is_verb(at) {
             break;
         }
         // "menurut Rutte langkah itu": a person's name closes the phrase.

@@ -54,7 +54,7 @@ const TIMES: std::ops::Range<usize> = 10..13;
 /// all others are those of the two alone.
 const NEAREST: usize = 13;
 const CROWD: usize = 14;
-/// That one outlet published both: it tells one happening twice less often than two outlets tell what is as alike.
+/// That one outlet published both: two articles of one outlet are less often of one happening than two as alike of two.
 const SAME_OUTLET: usize = 15;
 /// Log-odds of two articles in different languages: at no likeness of marks, and how they rise with its root.
 const FOREIGN: f32 = -4.0;
